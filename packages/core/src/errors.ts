@@ -1,0 +1,42 @@
+/** The closed set of errors that a verb can end with. Each transport has one mapper from `code` to its own terms. */
+export type ErrorCode =
+  | 'BAD_REQUEST'
+  | 'UNAUTHORIZED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'CONFLICT'
+  | 'UNPROCESSABLE_CONTENT'
+  | 'TOO_MANY_REQUESTS'
+  | 'SERVICE_UNAVAILABLE'
+
+/** One thing that is wrong with the input: where (a path into it; rows are numbered from 1) and what, for people. */
+export interface Issue {
+  path: (string | number)[]
+  message: string
+}
+
+/** A refusal that the caller is meant to read. Anything else that is thrown is a defect and is shown to nobody. */
+export class DocketError extends Error {
+  override readonly name = 'DocketError'
+  readonly issues: Issue[]
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    options: { issues?: Issue[]; cause?: unknown } = {},
+  ) {
+    super(message, { cause: options.cause })
+    this.issues = options.issues ?? []
+  }
+}
+
+/** Missing, or somebody else's: the two answer alike, so that nobody learns which ids exist. */
+export const notFound = (noun: 'task' | 'list' | 'label') => new DocketError('NOT_FOUND', `No such ${noun}`)
+
+/** Well-formed, but not acceptable: names the field. */
+export const invalid = (path: (string | number)[], message: string) =>
+  new DocketError('UNPROCESSABLE_CONTENT', message, { issues: [{ path, message }] })
+
+/** Somebody changed the row since the caller last saw it. */
+export const stale = (noun: 'task' | 'list' | 'label', seen: number, current: number) =>
+  new DocketError('CONFLICT', `This ${noun} has changed since: version ${current}, not ${seen}`)

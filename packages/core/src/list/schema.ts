@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { lineOfText } from '../text/schema'
+
+const Id = z.uuid('Must be a UUID')
+const Name = lineOfText(255)
+const Version = z.int().min(1).max(2_147_483_647)
+
+/** A named container of tasks. Everybody has one Inbox, which can't be archived or deleted. */
+export const List = z.object({
+  id: z.string(),
+  name: z.string(),
+  isInbox: z.boolean(),
+  position: z.string(),
+  version: z.number(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  archivedAt: z.string().nullable(),
+  deletedAt: z.string().nullable(),
+})
+export type List = z.infer<typeof List>
+
+export const ListId = z.object({ id: Id })
+export type ListId = z.infer<typeof ListId>
+
+export const ListAtVersion = z.object({ id: Id, expectedVersion: Version.optional() })
+export type ListAtVersion = z.infer<typeof ListAtVersion>
+
+export const CreateList = z.object({ id: Id.optional(), name: Name })
+export type CreateList = z.infer<typeof CreateList>
+
+/** Only what is present changes. */
+export const UpdateList = z.object({
+  id: Id,
+  expectedVersion: Version.optional(),
+  name: Name.optional(),
+  archived: z.boolean().optional(),
+})
+export type UpdateList = z.infer<typeof UpdateList>
+
+export const ListLists = z.object({ archived: z.boolean().optional(), deleted: z.boolean().optional() })
+export type ListLists = z.infer<typeof ListLists>
+
+export const Lists = z.object({ items: z.array(List) })
+export type Lists = z.infer<typeof Lists>

@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { lineOfText, storableText } from '../text/schema'
+import { Due } from '../text/time'
+
+export const TaskStatus = z.enum(['todo', 'in_progress', 'blocked', 'done', 'cancelled'])
+export type TaskStatus = z.infer<typeof TaskStatus>
+
+export const TaskPriority = z.enum(['low', 'medium', 'high', 'urgent'])
+export type TaskPriority = z.infer<typeof TaskPriority>
+
+const Title = lineOfText(255)
+const Notes = storableText(100_000)
+const Ref = lineOfText(64)
+const Section = lineOfText(255)
+const Id = z.uuid('Must be a UUID')
+const Version = z.int().min(1).max(2_147_483_647)
+
+/** A task as every surface shows it. Moments are ISO 8601 in UTC with milliseconds; `dueAt` may be a day. */
+export const Task = z.object({
+  id: z.string(),
+  listId: z.string(),
+  parentId: z.string().nullable(),
+  ref: z.string(),
+  title: z.string(),
+  notes: z.string().nullable(),
+  section: z.string().nullable(),
+  status: TaskStatus,
+  completed: z.boolean(),
+  priority: TaskPriority,
+  dueAt: z.string().nullable(),
+  labelIds: z.array(z.string()),
+  position: z.string(),
+  version: z.number(),
+  completedAt: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  deletedAt: z.string().nullable(),
+})
+export type Task = z.infer<typeof Task>
+
+export const TaskId = z.object({ id: Id })
+export type TaskId = z.infer<typeof TaskId>
+
+/** `expectedVersion`: the version that the caller saw; a task that has another by now is left alone (CONFLICT). */
+export const TaskAtVersion = z.object({ id: Id, expectedVersion: Version.optional() })
+export type TaskAtVersion = z.infer<typeof TaskAtVersion>
+
+/** `id`: a UUID of the caller's choice (best a UUIDv7); sent again, it answers with the task that it made the first time. */
+export const CreateTask = z.object({
+  id: Id.optional(),
+  title: Title,
+  notes: Notes.nullish(),
+  section: Section.nullish(),
+  status: TaskStatus.exclude(['done']).optional(),
+  priority: TaskPriority.optional(),
+  dueAt: Due.nullish(),
+  listId: Id.optional(),
+  parentId: Id.nullish(),
+  labelIds: z.array(Id).max(100).optional(),
+  ref: Ref.optional(),
+})
+export type CreateTask = z.infer<typeof CreateTask>
+
+/** Only what is present changes; null empties a field. */
+export const UpdateTask = z.object({
+  id: Id,
+  expectedVersion: Version.optional(),
+  title: Title.optional(),
+  notes: Notes.nullish(),
+  section: Section.nullish(),
+  status: TaskStatus.optional(),
+  priority: TaskPriority.optional(),
+  dueAt: Due.nullish(),
+  listId: Id.optional(),
+  labelIds: z.array(Id).max(100).optional(),
+  ref: Ref.optional(),
+})
+export type UpdateTask = z.infer<typeof UpdateTask>
+
+export const TaskSort = z.enum(['position', 'createdAt', 'updatedAt', 'dueAt', 'priority', 'title'])
+export type TaskSort = z.infer<typeof TaskSort>
+
+/** Which tasks: every condition that is given must hold. `q` is a substring of title or notes, letter case aside. */
+export const TaskFilter = z.object({
+  status: z.array(TaskStatus).max(5).optional(),
+  completed: z.boolean().optional(),
+  priority: z.array(TaskPriority).max(4).optional(),
+  listId: Id.optional(),
+  labelIds: z.array(Id).max(100).optional(),
+  parentId: Id.nullish(),
+  q: storableText(255).optional(),
+  /** true: the trash instead */
+  deleted: z.boolean().optional(),
+})
+export type TaskFilter = z.infer<typeof TaskFilter>
+
+export const ListTasks = TaskFilter.extend({
+  sort: TaskSort.default('position'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+  limit: z.int().min(1).max(200).default(50),
+  cursor: z.string().max(2000).nullish(),
+})
+export type ListTasks = z.infer<typeof ListTasks>
+
+export const TaskPage = z.object({ items: z.array(Task), nextCursor: z.string().nullable() })
+export type TaskPage = z.infer<typeof TaskPage>
+
+/** Counts are exact up to 10,000 tasks; beyond, `capped` is true and they are of the first 10,000. */
+export const TaskCount = z.object({
+  total: z.number(),
+  capped: z.boolean(),
+  byStatus: z.record(TaskStatus, z.number()),
+  byPriority: z.record(TaskPriority, z.number()),
+  byList: z.array(z.object({ listId: z.string(), open: z.number(), total: z.number() })),
+})
+export type TaskCount = z.infer<typeof TaskCount>

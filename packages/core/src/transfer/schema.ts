@@ -1,0 +1,50 @@
+import { z } from 'zod'
+
+/** The formats that can be read. */
+export const ImportFormat = z.enum(['csv', 'json', 'todoist-csv'])
+export type ImportFormat = z.infer<typeof ImportFormat>
+
+/** The formats that can be written. */
+export const ExportFormat = z.enum(['csv', 'json'])
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+/** Where to import to. `listId`: the list for rows that name none (else the Inbox). `name`: the file's name, where a format needs it. */
+export const ImportTarget = z.object({
+  format: ImportFormat,
+  listId: z.uuid('Must be a UUID').optional(),
+  name: z.string().max(255).optional(),
+})
+export type ImportTarget = z.infer<typeof ImportTarget>
+
+/** A whole file over tRPC, up to the body cap. Larger files go to `POST /api/import`, which streams. */
+export const ImportFile = ImportTarget.extend({ content: z.string() })
+export type ImportFile = z.infer<typeof ImportFile>
+
+export const ExportOptions = z.object({ format: ExportFormat, listId: z.uuid('Must be a UUID').optional() })
+export type ExportOptions = z.infer<typeof ExportOptions>
+
+/** Something of the file that could not be kept as it was. `row`: the record's number in the file, the header being 1. */
+export const Loss = z.object({
+  row: z.number().nullable(),
+  field: z.string(),
+  value: z.string(),
+  reason: z.string(),
+})
+export type Loss = z.infer<typeof Loss>
+
+/** What an import did, or in a preview would do. Losses are exact in number; the first 1,000 are told one by one. */
+export const ImportReport = z.object({
+  format: ImportFormat,
+  dryRun: z.boolean(),
+  rows: z.number(),
+  created: z.number(),
+  unchanged: z.number(),
+  lists: z.array(z.object({ id: z.string(), name: z.string(), created: z.boolean() })),
+  labels: z.number(),
+  losses: z.array(Loss),
+  lossCount: z.number(),
+})
+export type ImportReport = z.infer<typeof ImportReport>
+
+export const ExportedFile = z.object({ format: ExportFormat, filename: z.string(), content: z.string() })
+export type ExportedFile = z.infer<typeof ExportedFile>
