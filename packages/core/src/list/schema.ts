@@ -42,3 +42,7 @@ export type ListLists = z.infer<typeof ListLists>
 
 export const Lists = z.object({ items: z.array(List) })
 export type Lists = z.infer<typeof Lists>
+
+/** A list that went to the trash, and how many tasks went with it. */
+export const DeletedList = z.object({ id: z.string(), deletedAt: z.string(), tasks: z.number() })
+export type DeletedList = z.infer<typeof DeletedList>

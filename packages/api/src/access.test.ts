@@ -1,0 +1,80 @@
+import type { SignedIn } from '@docket/auth'
+import type { Db } from '@docket/db'
+import { testDatabase } from '@docket/db/testing/database'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { appRouter } from './root'
+import { type Answer, call } from './testing/call'
+import { ROWS } from './testing/procedures'
+import { everythingOf, makeWorld } from './testing/world'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+let db: Db
+beforeAll(async () => {
+  database = await testDatabase()
+  db = database.db
+})
+afterAll(() => database.drop())
+
+const withToken = (signedIn: SignedIn, scopes: string[]): SignedIn => ({
+  ...signedIn,
+  actor: { type: 'token', userId: signedIn.scope.userId, tokenId: 'test', scopes },
+})
+const isWrite = (path: string) => appRouter._def.procedures[path as keyof typeof appRouter._def.procedures]?._def.type === 'mutation'
+const isEmpty = (data: unknown) => JSON.stringify(data).includes('"items":[]') || JSON.stringify(data).includes('"total":0')
+
+test('the table has exactly the procedures of the router', () => {
+  expect(ROWS.map(([path]) => path).sort()).toEqual(Object.keys(appRouter._def.procedures).sort())
+})
+
+describe.each(ROWS)('%s', (path, row) => {
+  test('anonymous', async () => {
+    const world = await makeWorld(db)
+    const answer = await call(db, path, row.input?.(world), undefined)
+    if (row.needs === 'nobody') expect(answer.code).toBeUndefined()
+    else expect(answer.code).toBe('UNAUTHORIZED')
+    // who isn't signed in isn't told what is wrong with the input either
+    if (row.input) expect((await call(db, path, { nonsense: true }, undefined)).code).toBe('UNAUTHORIZED')
+  })
+
+  test('owner', async () => {
+    const world = await makeWorld(db)
+    expect(await call(db, path, row.input?.(world), world.signedIn)).toHaveProperty('data')
+  })
+
+  test('stranger, with the ids of another', async () => {
+    const [world, stranger] = [await makeWorld(db), await makeWorld(db)]
+    const before = await everythingOf(db, world)
+    for (const [field, meaning] of Object.entries(row.ids ?? {})) {
+      // all good ids of their own, but for this one
+      const input = { ...row.input?.(stranger), [field]: row.input?.(world)[field] }
+      const answer = await call(db, path, input, stranger.signedIn)
+      if (meaning === 'missing') expect(answer, field).toEqual({ code: 'NOT_FOUND' })
+      if (meaning === 'filter') expect(isEmpty(answer.data), `${field}: ${JSON.stringify(answer)}`).toBe(true)
+      if (meaning === 'own') expect(answer, field).toHaveProperty('data')
+    }
+    const answer = await call(db, path, row.input?.(world), stranger.signedIn)
+    expect(JSON.stringify(answer)).not.toContain('secret')
+    expect(await everythingOf(db, world)).toEqual(before)
+  })
+
+  test('read-only token, and one with just the scope that is needed', async () => {
+    const world = await makeWorld(db)
+    const reading = ['tasks:read', 'lists:read', 'transfer:read', 'account:read']
+    const answer = await call(db, path, row.input?.(world), withToken(world.signedIn, reading))
+    if (isWrite(path)) expect(answer.code).toBe('FORBIDDEN')
+    else expect(answer).toHaveProperty('data')
+    expect(await call(db, path, row.input?.(world), withToken(world.signedIn, [row.needs]))).toHaveProperty('data')
+    if (row.needs !== 'nobody') expect((await call(db, path, row.input?.(world), withToken(world.signedIn, []))).code).toBe('FORBIDDEN')
+  })
+
+  test('row-level security alone: with every `where` naming the other user', async () => {
+    const [world, stranger] = [await makeWorld(db), await makeWorld(db)]
+    const before = await everythingOf(db, world)
+    // The scope, which the queries filter by, is the other's; the database knows the connection as the stranger's.
+    const breached: Db = { ...db, scoped: (_, write) => db.scoped(stranger.signedIn.scope, write) }
+    const answer: Answer = await call(breached, path, row.input?.(world), world.signedIn)
+    expect(JSON.stringify(answer)).not.toContain('secret')
+    if (row.ids && !Object.values(row.ids).every((meaning) => meaning === 'filter')) expect(answer.data).toBeUndefined()
+    expect(await everythingOf(db, world)).toEqual(before)
+  })
+})

@@ -1,0 +1,31 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { createFastLane } from '@docket/fast-lane'
+import { createRequestListener } from '@remix-run/node-fetch-server'
+import type { Services } from '../context'
+import { answerRoute } from './routes'
+import { trpcContext, trpcOptions } from './trpc'
+
+const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value.join(', ') : value)
+const requestIdOf = (id: string | undefined) => id ?? randomUUID()
+
+/** Answers everything under /api on node:http. The front door sets `x-request-id`, and never passes on the client's own. */
+export function nodeHandler(services: Services): RequestListener {
+  const trpc = createFastLane({
+    ...trpcOptions(services),
+    basePath: '/api/trpc/',
+    jsonOnly: true,
+    maxDepth: 32,
+    createContext: ({ req }: { req: IncomingMessage }) =>
+      trpcContext(services, req.method ?? 'GET', (name) => one(req.headers[name]), requestIdOf(one(req.headers['x-request-id']))),
+  })
+  const routes = createRequestListener((request) =>
+    answerRoute(services, request, requestIdOf(request.headers.get('x-request-id') ?? undefined)),
+  )
+  return (req, res) => {
+    const { url = '' } = req
+    if (url.startsWith('/api/trpc/')) return trpc(req, res)
+    if (url.startsWith('/api/auth/')) return services.auth.node(req, res)
+    return routes(req, res)
+  }
+}

@@ -1,0 +1,65 @@
+import { DocketError } from '@docket/core/errors'
+import { exportFile } from '@docket/core/transfer/export'
+import { importFile } from '@docket/core/transfer/import'
+import { ExportOptions, ImportTarget } from '@docket/core/transfer/schema'
+import { z } from 'zod'
+import type { Context } from '../context'
+import { signedInCtx } from './caller'
+import { readQuery } from './query'
+
+const ImportQuery = ImportTarget.extend({ dryRun: z.stringbool().optional() })
+
+/** `POST /api/import?format=…&listId=…&name=…&dryRun=true`: the raw file as the body, streamed. Answers an ImportReport. */
+export async function postImport(request: Request, url: URL, context: Context): Promise<Response> {
+  const ctx = await signedInCtx(context, 'transfer:write', 'transfer.import')
+  const target = readQuery(ImportQuery, url.searchParams)
+  if (!request.body) throw new DocketError('BAD_REQUEST', 'The body is empty: send the file itself')
+  return Response.json(await importFile(ctx, target, chunks(request.body)))
+}
+
+/** `GET /api/export?format=…&listId=…`: the file, streamed. */
+export async function getExport(_: Request, url: URL, context: Context): Promise<Response> {
+  const ctx = await signedInCtx(context, 'transfer:read', 'transfer.export')
+  const options = readQuery(ExportOptions, url.searchParams)
+  const parts = exportFile(ctx, options)[Symbol.asyncIterator]()
+  // The first part is awaited, so that what is wrong with the request is an error and not a broken download.
+  const first = await parts.next()
+  const day = context.now.toISOString().slice(0, 10)
+  return new Response(streamOf(first, parts), {
+    headers: {
+      'content-type': options.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="docket-${day}.${options.format}"`,
+      'cache-control': 'no-store',
+    },
+  })
+}
+
+/** Node's fetch types don't say that a body can be iterated; here it is read chunk by chunk, at the reader's pace. */
+async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader()
+  try {
+    for (;;) {
+      const { done, value } = await reader.read()
+      if (done) return
+      yield value
+    }
+  } finally {
+    await reader.cancel().catch(() => {})
+  }
+}
+
+function streamOf(first: IteratorResult<string | Uint8Array>, parts: AsyncIterator<string | Uint8Array>) {
+  const encoder = new TextEncoder()
+  let next: Promise<IteratorResult<string | Uint8Array>> | undefined = Promise.resolve(first)
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await (next ?? parts.next())
+      next = undefined
+      if (done) controller.close()
+      else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
+    },
+    async cancel() {
+      await parts.return?.()
+    },
+  })
+}

@@ -1,0 +1,32 @@
+import { TRPCError } from '@trpc/server'
+import { type Context, createContext, type Services } from '../context'
+import { logFailure } from '../log'
+import { appRouter } from '../root'
+import { type HeaderOf, isForgeable } from './origin'
+
+/** What both tRPC handlers, on node:http and on fetch, are set up with. */
+export function trpcOptions(services: Services) {
+  return {
+    router: appRouter,
+    maxBatchSize: 20,
+    /** Of a request's body; files beyond it go to `POST /api/import`, which streams. */
+    maxBodySize: 4 * 1024 * 1024,
+    responseMeta: ({ errors, ctx }: { errors: TRPCError[]; ctx?: Context }) => ({
+      headers: {
+        'cache-control': 'no-store',
+        ...(ctx && { 'x-request-id': ctx.requestId }),
+        ...(errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS') && { 'retry-after': '1' }),
+      },
+    }),
+    onError: ({ error, path, ctx }: { error: TRPCError; path?: string; ctx?: Context }) =>
+      logFailure(services.log, error.code, error.cause ?? error, { path, requestId: ctx?.requestId ?? 'none' }),
+  }
+}
+
+/** @throws {TRPCError} FORBIDDEN for a write that may be forged; it is then the answer of every call of the request */
+export function trpcContext(services: Services, method: string, header: HeaderOf, requestId: string): Context {
+  if (isForgeable(method, header, services.publicUrl)) {
+    throw new TRPCError({ code: 'FORBIDDEN', message: 'A write must come from Docket itself, or carry a token' })
+  }
+  return createContext(services, { cookie: header('cookie'), authorization: header('authorization') }, requestId)
+}

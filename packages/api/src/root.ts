@@ -1,0 +1,19 @@
+import { account } from './router/account'
+import { label } from './router/label'
+import { list } from './router/list'
+import { task } from './router/task'
+import { transfer } from './router/transfer'
+import { createCallerFactory, publicProcedure, router } from './trpc'
+
+/** Every operation there is. A procedure is a guard, a schema and one call into core. */
+export const appRouter = router({
+  ping: publicProcedure.query(() => ({ ok: true })),
+  account,
+  label,
+  list,
+  task,
+  transfer,
+})
+
+export type AppRouter = typeof appRouter
+export const createCaller = createCallerFactory(appRouter)

@@ -1,0 +1,7 @@
+import { Account } from '@docket/core/account/schema'
+import type { TRPCRouterRecord } from '@trpc/server'
+import { scopedProcedure } from '../trpc'
+
+export const account = {
+  get: scopedProcedure('account:read').output(Account).query(({ ctx }) => ctx.user),
+} satisfies TRPCRouterRecord

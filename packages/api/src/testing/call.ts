@@ -1,0 +1,40 @@
+import type { SignedIn } from '@docket/auth'
+import type { Db } from '@docket/db'
+import { TRPCError } from '@trpc/server'
+import { pino } from 'pino'
+import type { Context, Services } from '../context'
+import { createCaller } from '../root'
+
+/** The context of somebody, or of nobody, without a request. */
+export function contextOf(services: Pick<Services, 'db'>, signedIn: SignedIn | undefined): Context {
+  const silent = pino({ level: 'silent' })
+  return {
+    services: { log: silent, publicUrl: 'http://localhost:3000', auth: noAuth, ...services },
+    requestId: 'test',
+    now: new Date(),
+    signedIn: async () => signedIn,
+  }
+}
+
+/** A context that was given its caller never asks. */
+const noAuth: Services['auth'] = {
+  fetch: () => Promise.reject(new Error('not asked')),
+  node: () => Promise.reject(new Error('not asked')),
+  signedIn: () => Promise.reject(new Error('not asked')),
+  close: async () => {},
+}
+
+export type Answer = { data: unknown; code?: undefined } | { data?: undefined; code: string }
+
+/** Calls a procedure by its path. */
+export async function call(db: Db, path: string, input: unknown, signedIn: SignedIn | undefined): Promise<Answer> {
+  const caller = createCaller(contextOf({ db }, signedIn))
+  const procedure = path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], caller)
+  if (typeof procedure !== 'function') throw new Error(`no procedure ${path}`)
+  try {
+    return { data: await procedure(input) }
+  } catch (error) {
+    if (error instanceof TRPCError) return { code: error.code }
+    throw error
+  }
+}

@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto'
+import { v7 as uuidv7 } from 'uuid'
+import type { AppRouter } from '../root'
+import type { TokenScope } from '../scopes'
+import type { World } from './world'
+
+type Paths<R> = { [K in keyof R & string]: R[K] extends { _def: unknown } ? K : `${K}.${Paths<R[K]>}` }[keyof R & string]
+export type ProcedurePath = Paths<AppRouter['_def']['record']>
+
+export interface Row {
+  /** Who may call: anybody, or a caller with this scope. */
+  needs: 'nobody' | TokenScope
+  /** A good input, on the rows of one world. */
+  input?: (world: World) => Record<string, unknown>
+  /**
+   * What the ids in the input mean where they are somebody else's: `missing`, the call is refused; `filter`, nothing is
+   * found; `own`, an id for a new row, free for everybody.
+   */
+  ids?: Record<string, 'missing' | 'filter' | 'own'>
+}
+
+const id = { id: 'missing' } as const
+const csv = (title: string) => `title\n${title}\n`
+
+/** Every procedure of the router. One that is missing here doesn't compile. */
+export const PROCEDURES: Record<ProcedurePath, Row> = {
+  ping: { needs: 'nobody' },
+  'account.get': { needs: 'account:read' },
+  'label.list': { needs: 'lists:read' },
+  'label.create': {
+    needs: 'lists:write',
+    input: () => ({ id: uuidv7(), name: randomBytes(8).toString('hex') }),
+    ids: { id: 'own' },
+  },
+  'label.update': { needs: 'lists:write', input: (w) => ({ id: w.label, name: 'renamed' }), ids: id },
+  'label.delete': { needs: 'lists:write', input: (w) => ({ id: w.label }), ids: id },
+  'list.list': { needs: 'lists:read' },
+  'list.create': { needs: 'lists:write', input: () => ({ id: uuidv7(), name: 'new' }), ids: { id: 'own' } },
+  'list.update': { needs: 'lists:write', input: (w) => ({ id: w.list, name: 'renamed' }), ids: id },
+  'list.delete': { needs: 'lists:write', input: (w) => ({ id: w.list }), ids: id },
+  'list.restore': { needs: 'lists:write', input: (w) => ({ id: w.deletedList }), ids: id },
+  'task.list': {
+    needs: 'tasks:read',
+    input: (w) => ({ listId: w.list, parentId: w.task, labelIds: [w.label] }),
+    ids: { listId: 'filter', parentId: 'filter', labelIds: 'filter' },
+  },
+  'task.get': { needs: 'tasks:read', input: (w) => ({ id: w.task }), ids: id },
+  'task.count': {
+    needs: 'tasks:read',
+    input: (w) => ({ listId: w.list, parentId: w.task, labelIds: [w.label] }),
+    ids: { listId: 'filter', parentId: 'filter', labelIds: 'filter' },
+  },
+  'task.create': {
+    needs: 'tasks:write',
+    input: (w) => ({ id: uuidv7(), title: 'new', listId: w.list, parentId: w.task, labelIds: [w.label] }),
+    ids: { id: 'own', listId: 'missing', parentId: 'missing', labelIds: 'missing' },
+  },
+  'task.update': {
+    needs: 'tasks:write',
+    input: (w) => ({ id: w.task, title: 'renamed', listId: w.list, labelIds: [w.label] }),
+    ids: { id: 'missing', listId: 'missing', labelIds: 'missing' },
+  },
+  'task.complete': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
+  'task.reopen': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
+  'task.delete': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
+  'task.restore': { needs: 'tasks:write', input: (w) => ({ id: w.deletedTask }), ids: id },
+  'transfer.preview': {
+    needs: 'transfer:write',
+    input: (w) => ({ format: 'csv', content: csv('imported'), listId: w.list }),
+    ids: { listId: 'missing' },
+  },
+  'transfer.import': {
+    needs: 'transfer:write',
+    input: (w) => ({ format: 'csv', content: csv('imported'), listId: w.list }),
+    ids: { listId: 'missing' },
+  },
+  'transfer.export': {
+    needs: 'transfer:read',
+    input: (w) => ({ format: 'csv', listId: w.list }),
+    ids: { listId: 'missing' },
+  },
+}
+
+/** The same rows by path, as text. */
+export const ROWS: [ProcedurePath, Row][] = Object.entries(PROCEDURES).map(([path, row]) => [asPath(path), row])
+
+/** Object.entries forgets the type of the keys; the keys of PROCEDURES are paths and nothing else. */
+function asPath(path: string): ProcedurePath {
+  return path as ProcedurePath
+}

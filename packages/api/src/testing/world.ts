@@ -1,0 +1,57 @@
+import type { SignedIn } from '@docket/auth'
+import { createLabel } from '@docket/core/label/create'
+import { createList } from '@docket/core/list/create'
+import { deleteList } from '@docket/core/list/delete'
+import { createTask } from '@docket/core/task/create'
+import { deleteTask } from '@docket/core/task/delete'
+import type { Db } from '@docket/db'
+import { testUser } from '@docket/db/testing/user'
+import sql from 'sql-template-tag'
+
+/** A person and ids of theirs, one of each kind that a procedure can name. */
+export interface World {
+  signedIn: SignedIn
+  token: string
+  inbox: string
+  list: string
+  deletedList: string
+  task: string
+  deletedTask: string
+  label: string
+}
+
+export async function makeWorld(db: Db): Promise<World> {
+  const { userId, scope, token, sessionId, inboxId, actor } = await testUser(db)
+  const ctx = { db: db.scoped(scope, { actor, verb: 'test' }), scope, actor, now: new Date() }
+  const list = await createList(ctx, { name: 'List' })
+  const deletedList = await createList(ctx, { name: 'Deleted' })
+  await deleteList(ctx, { id: deletedList.id })
+  const label = await createLabel(ctx, { name: 'label' })
+  const task = await createTask(ctx, { title: 'secret', listId: list.id, labelIds: [label.id] })
+  await createTask(ctx, { title: 'secret child', parentId: task.id, labelIds: [label.id] })
+  const deletedTask = await createTask(ctx, { title: 'secret deleted', listId: list.id })
+  await deleteTask(ctx, { id: deletedTask.id })
+  const user = { id: userId, name: 'Test', email: `${userId}@example.test`, image: null }
+  const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
+  return {
+    signedIn: { actor, scope, user, session: { id: sessionId, expiresAt } },
+    token,
+    inbox: inboxId,
+    list: list.id,
+    deletedList: deletedList.id,
+    task: task.id,
+    deletedTask: deletedTask.id,
+    label: label.id,
+  }
+}
+
+/** All that a person owns, but for the activity: to be equal before and after what must not touch it. */
+export async function everythingOf(db: Db, { signedIn }: World): Promise<unknown> {
+  const own = db.scoped(signedIn.scope)
+  return {
+    lists: await own.query(sql`select * from list order by id`),
+    tasks: await own.query(sql`select * from task order by id`),
+    labels: await own.query(sql`select * from label order by id`),
+    taskLabels: await own.query(sql`select * from task_label order by task_id, label_id`),
+  }
+}

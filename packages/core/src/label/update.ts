@@ -1,0 +1,24 @@
+import { violatedConstraint } from '@docket/db'
+import type { Ctx } from '../ctx'
+import { DocketError, notFound } from '../errors'
+import { toLabel } from './row'
+import type { Label, UpdateLabel } from './schema'
+
+/**
+ * Renames a label, on all its tasks.
+ *
+ * @throws {DocketError} NOT_FOUND; CONFLICT for a name that is taken
+ */
+export function updateLabel({ db, scope: { userId } }: Ctx, { id, name }: UpdateLabel): Promise<Label> {
+  return db.prisma(async (prisma) => {
+    try {
+      await prisma.label.updateMany({ where: { userId, id }, data: { name } })
+    } catch (error) {
+      if (violatedConstraint(error) !== 'label_user_id_name_key') throw error
+      throw new DocketError('CONFLICT', `There is a label named ${name}`, { cause: error })
+    }
+    const label = await prisma.label.findFirst({ where: { userId, id } })
+    if (!label) throw notFound('label')
+    return toLabel(label)
+  })
+}

@@ -1,0 +1,78 @@
+import type { Queryable } from '@docket/db'
+import { violatedConstraint } from '@docket/db'
+import sql, { type Sql } from 'sql-template-tag'
+import { v7 as uuidv7 } from 'uuid'
+import type { Ctx } from '../ctx'
+import { DocketError, invalid, notFound } from '../errors'
+import { appendPosition } from '../position'
+import { TASK } from './columns'
+import { dueColumns } from './due'
+import { setLabels } from './labels'
+import { numbering } from './number'
+import type { CreateTask, Task } from './schema'
+
+/**
+ * Makes a task at the end of its list: the given one, else its parent's, else the Inbox. Sent again with the same id, it
+ * answers with the task as it is by now.
+ *
+ * @throws {DocketError} NOT_FOUND for a list, parent or label that isn't there; CONFLICT for a ref that is taken
+ */
+export async function createTask(ctx: Ctx, input: CreateTask): Promise<Task> {
+  const { labelIds = [] } = input
+  const id = input.id ?? uuidv7()
+  try {
+    const made = labelIds.length
+      ? await ctx.db.transaction(async (tx) => {
+          const task = await insert(ctx, tx, id, input)
+          return task && { ...task, labelIds: await setLabels(ctx, tx, id, labelIds) }
+        })
+      : await insert(ctx, ctx.db, id, input)
+    return made ?? (await existing(ctx, id, input))
+  } catch (error) {
+    if (violatedConstraint(error) !== 'task_user_id_list_id_ref_key') throw error
+    throw new DocketError('CONFLICT', `The ref ${input.ref} is taken in this list`, { cause: error })
+  }
+}
+
+async function insert({ scope, now }: Ctx, db: Queryable, id: string, input: CreateTask): Promise<Task | undefined> {
+  const { userId } = scope
+  const { dueAt, dueAllDay } = dueColumns(input.dueAt)
+  const at = now.toISOString()
+  const number = numbering(userId, input.ref, sql`place`)
+  const [task] = await db.query<Task>(sql`
+    with place as (
+      select l.id from list l where l.user_id = ${userId} and l.deleted_at is null and ${listOf(userId, input)}
+        and not exists (select from task x where x.user_id = ${userId} and x.id = ${id})
+    ) ${number.cte}
+    insert into task as t (user_id, id, list_id, parent_id, ref, title, notes, section, status, priority,
+      due_at, due_all_day, position, created_at, updated_at)
+    select ${userId}, ${id}::uuid, place.id, ${input.parentId ?? null}::uuid, ${number.ref}, ${input.title},
+      ${input.notes ?? null}, ${input.section ?? null}, ${input.status ?? 'todo'}::task_status,
+      ${input.priority ?? 'medium'}::task_priority, ${dueAt}::timestamptz, ${dueAllDay}::boolean,
+      ${appendPosition(now)}, ${at}::timestamptz, ${at}::timestamptz
+    from place ${number.from}
+    on conflict (user_id, id) do nothing
+    returning ${TASK}`)
+  return task
+}
+
+/** The condition that picks the list `l`. A parent must be in it. */
+function listOf(userId: string, { listId, parentId }: CreateTask): Sql {
+  if (!parentId) return listId ? sql`l.id = ${listId}` : sql`l.is_inbox`
+  const ofParent = sql`l.id = (select p.list_id from task p
+    where p.user_id = ${userId} and p.id = ${parentId} and p.deleted_at is null)`
+  return listId ? sql`l.id = ${listId} and ${ofParent}` : ofParent
+}
+
+/** Nothing was inserted: the task was there before, or it names something that isn't. */
+async function existing({ db, scope: { userId } }: Ctx, id: string, input: CreateTask): Promise<Task> {
+  const [task] = await db.query<Task>(sql`select ${TASK} from task t where t.user_id = ${userId} and t.id = ${id}`)
+  if (task) return task
+  const { listId, parentId } = input
+  const [found] = await db.query<{ list: boolean; parent: boolean }>(sql`select
+    exists (select from list where user_id = ${userId} and id = ${listId ?? null}::uuid and deleted_at is null) as list,
+    exists (select from task where user_id = ${userId} and id = ${parentId ?? null}::uuid and deleted_at is null) as parent`)
+  if (parentId && !found?.parent) throw notFound('task')
+  if (listId && !found?.list) throw notFound('list')
+  throw invalid(['parentId'], 'The parent task is in another list')
+}

@@ -1,0 +1,21 @@
+import sql, { join, type Sql } from 'sql-template-tag'
+import type { TaskFilter } from './schema'
+
+/** The condition on `task as t` that a filter asks for, within one user's rows. */
+export function where(userId: string, filter: TaskFilter): Sql {
+  const all = [sql`t.user_id = ${userId}`, filter.deleted ? sql`t.deleted_at is not null` : sql`t.deleted_at is null`]
+  if (filter.status) all.push(sql`t.status = any (${filter.status}::task_status[])`)
+  if (filter.completed !== undefined) all.push(filter.completed ? sql`t.status = 'done'` : sql`t.status <> 'done'`)
+  if (filter.priority) all.push(sql`t.priority = any (${filter.priority}::task_priority[])`)
+  if (filter.listId) all.push(sql`t.list_id = ${filter.listId}`)
+  if (filter.parentId === null) all.push(sql`t.parent_id is null`)
+  if (filter.parentId) all.push(sql`t.parent_id = ${filter.parentId}`)
+  for (const labelId of filter.labelIds ?? []) {
+    all.push(sql`exists (select from task_label y where y.user_id = t.user_id and y.task_id = t.id and y.label_id = ${labelId})`)
+  }
+  if (filter.q) {
+    const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+    all.push(sql`(t.title ilike ${pattern} or t.notes ilike ${pattern})`)
+  }
+  return join(all, ' and ')
+}

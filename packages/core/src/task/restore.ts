@@ -1,0 +1,36 @@
+import sql from 'sql-template-tag'
+import type { Ctx } from '../ctx'
+import { DocketError, stale } from '../errors'
+import { currentTask } from './get'
+import type { Task, TaskAtVersion } from './schema'
+
+/**
+ * Takes a task out of the trash, with the subtasks that went there together with it. One that isn't there stays as it is.
+ *
+ * @throws {DocketError} NOT_FOUND; CONFLICT where its list or its parent is still in the trash, or for another version
+ */
+export function restoreTask(ctx: Ctx, input: TaskAtVersion): Promise<Task> {
+  const { userId } = ctx.scope
+  return ctx.db.transaction(async (tx) => {
+    const [found] = await tx.query<{ version: number; list: boolean; parent: boolean }>(sql`
+      select t.version, l.deleted_at is not null as list, p.deleted_at is not null as parent
+      from task t join list l on l.user_id = t.user_id and l.id = t.list_id
+        left join task p on p.user_id = t.user_id and p.id = t.parent_id
+      where t.user_id = ${userId} and t.id = ${input.id} and t.deleted_at is not null
+      for update of t`)
+    if (!found) return currentTask(ctx, tx, input)
+    if (input.expectedVersion !== undefined && input.expectedVersion !== found.version)
+      throw stale('task', input.expectedVersion, found.version)
+    if (found.list) throw new DocketError('CONFLICT', 'Its list is in the trash: restore the list first')
+    if (found.parent) throw new DocketError('CONFLICT', 'Its parent task is in the trash: restore that one first')
+    await tx.query(sql`
+      with recursive tree as (
+        select t.id, t.deleted_at from task t where t.user_id = ${userId} and t.id = ${input.id}
+        union select c.id, c.deleted_at from task c join tree on c.parent_id = tree.id
+          where c.user_id = ${userId} and c.deleted_at = tree.deleted_at
+      )
+      update task as t set deleted_at = null, version = t.version + 1, updated_at = ${ctx.now.toISOString()}
+      from tree where t.user_id = ${userId} and t.id = tree.id`)
+    return currentTask(ctx, tx, { id: input.id })
+  })
+}
