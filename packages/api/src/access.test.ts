@@ -19,8 +19,10 @@ const withToken = (signedIn: SignedIn, scopes: string[]): SignedIn => ({
   ...signedIn,
   actor: { type: 'token', userId: signedIn.scope.userId, tokenId: 'test', scopes },
 })
-const isWrite = (path: string) => appRouter._def.procedures[path as keyof typeof appRouter._def.procedures]?._def.type === 'mutation'
-const isEmpty = (data: unknown) => JSON.stringify(data).includes('"items":[]') || JSON.stringify(data).includes('"total":0')
+const isWrite = (path: string) =>
+  appRouter._def.procedures[path as keyof typeof appRouter._def.procedures]?._def.type === 'mutation'
+const isEmpty = (data: unknown) =>
+  JSON.stringify(data).includes('"items":[]') || JSON.stringify(data).includes('"total":0')
 
 test('the table has exactly the procedures of the router', () => {
   expect(ROWS.map(([path]) => path).sort()).toEqual(Object.keys(appRouter._def.procedures).sort())
@@ -64,7 +66,8 @@ describe.each(ROWS)('%s', (path, row) => {
     if (isWrite(path)) expect(answer.code).toBe('FORBIDDEN')
     else expect(answer).toHaveProperty('data')
     expect(await call(db, path, row.input?.(world), withToken(world.signedIn, [row.needs]))).toHaveProperty('data')
-    if (row.needs !== 'nobody') expect((await call(db, path, row.input?.(world), withToken(world.signedIn, []))).code).toBe('FORBIDDEN')
+    if (row.needs !== 'nobody')
+      expect((await call(db, path, row.input?.(world), withToken(world.signedIn, []))).code).toBe('FORBIDDEN')
   })
 
   test('row-level security alone: with every `where` naming the other user', async () => {

@@ -14,7 +14,12 @@ function described(error: unknown): Record<string, unknown> {
 }
 
 /** Defects at level error, a database that is away at warn, refusals at debug. */
-export function logFailure(log: Logger, code: string, error: unknown, about: { path?: string; requestId: string }): void {
+export function logFailure(
+  log: Logger,
+  code: string,
+  error: unknown,
+  about: { path?: string; requestId: string },
+): void {
   const level = code === 'INTERNAL_SERVER_ERROR' ? 'error' : code === 'SERVICE_UNAVAILABLE' ? 'warn' : 'debug'
   log[level]({ ...about, code, error: described(error) }, 'request failed')
 }

@@ -16,6 +16,7 @@ export function appendPosition(now: Date): string {
 /** The key for a number of microseconds since 1970. Increasing numbers give increasing keys, compared bytewise. */
 export function positionAt(microseconds: number): string {
   let digits = ''
-  for (let rest = microseconds; digits.length < 9; rest = Math.floor(rest / 62)) digits = DIGITS.charAt(rest % 62) + digits
+  for (let rest = microseconds; digits.length < 9; rest = Math.floor(rest / 62))
+    digits = DIGITS.charAt(rest % 62) + digits
   return `i${digits}`
 }

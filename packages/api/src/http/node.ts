@@ -17,7 +17,12 @@ export function nodeHandler(services: Services): RequestListener {
     jsonOnly: true,
     maxDepth: 32,
     createContext: ({ req }: { req: IncomingMessage }) =>
-      trpcContext(services, req.method ?? 'GET', (name) => one(req.headers[name]), requestIdOf(one(req.headers['x-request-id']))),
+      trpcContext(
+        services,
+        req.method ?? 'GET',
+        (name) => one(req.headers[name]),
+        requestIdOf(one(req.headers['x-request-id'])),
+      ),
   })
   const routes = createRequestListener((request) =>
     answerRoute(services, request, requestIdOf(request.headers.get('x-request-id') ?? undefined)),

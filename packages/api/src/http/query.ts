@@ -16,5 +16,7 @@ export function readQuery<T>(schema: z.ZodType<T>, params: URLSearchParams): T {
   if (result.success) return result.data
   const issues = result.error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
   const [first] = issues
-  throw new DocketError('BAD_REQUEST', first ? `${first.path.join('.')}: ${first.message}` : 'The query is not valid', { issues })
+  throw new DocketError('BAD_REQUEST', first ? `${first.path.join('.')}: ${first.message}` : 'The query is not valid', {
+    issues,
+  })
 }

@@ -22,7 +22,11 @@ const ROUTES: Record<string, Partial<Record<string, Route>>> = {
 export async function answerRoute(services: Services, request: Request, requestId: string): Promise<Response> {
   const url = new URL(request.url)
   const header = (name: string) => request.headers.get(name) ?? undefined
-  const context = createContext(services, { cookie: header('cookie'), authorization: header('authorization') }, requestId)
+  const context = createContext(
+    services,
+    { cookie: header('cookie'), authorization: header('authorization') },
+    requestId,
+  )
   try {
     const methods = ROUTES[url.pathname]
     if (!methods) throw noSuchPath()
@@ -34,7 +38,8 @@ export async function answerRoute(services: Services, request: Request, requestI
     return await route(request, url, context)
   } catch (thrown) {
     const error = asTRPCError(thrown)
-    if (getHTTPStatusCodeFromError(error) >= 500) logFailure(services.log, error.code, error.cause, { path: url.pathname, requestId })
+    if (getHTTPStatusCodeFromError(error) >= 500)
+      logFailure(services.log, error.code, error.cause, { path: url.pathname, requestId })
     return problem(error, requestId)
   }
 }

@@ -15,7 +15,9 @@ export function trpcOptions(services: Services) {
       headers: {
         'cache-control': 'no-store',
         ...(ctx && { 'x-request-id': ctx.requestId }),
-        ...(errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS') && { 'retry-after': '1' }),
+        ...(errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS') && {
+          'retry-after': '1',
+        }),
       },
     }),
     onError: ({ error, path, ctx }: { error: TRPCError; path?: string; ctx?: Context }) =>

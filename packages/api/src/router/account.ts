@@ -3,5 +3,7 @@ import type { TRPCRouterRecord } from '@trpc/server'
 import { scopedProcedure } from '../trpc'
 
 export const account = {
-  get: scopedProcedure('account:read').output(Account).query(({ ctx }) => ctx.user),
+  get: scopedProcedure('account:read')
+    .output(Account)
+    .query(({ ctx }) => ctx.user),
 } satisfies TRPCRouterRecord

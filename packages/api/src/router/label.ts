@@ -11,7 +11,16 @@ const writer = scopedProcedure('lists:write')
 
 export const label = {
   list: reader.output(Labels).query(({ ctx }) => listLabels(ctx)),
-  create: writer.input(CreateLabel).output(Label).mutation(({ ctx, input }) => createLabel(ctx, input)),
-  update: writer.input(UpdateLabel).output(Label).mutation(({ ctx, input }) => updateLabel(ctx, input)),
-  delete: writer.input(LabelId).output(LabelId).mutation(({ ctx, input }) => deleteLabel(ctx, input)),
+  create: writer
+    .input(CreateLabel)
+    .output(Label)
+    .mutation(({ ctx, input }) => createLabel(ctx, input)),
+  update: writer
+    .input(UpdateLabel)
+    .output(Label)
+    .mutation(({ ctx, input }) => updateLabel(ctx, input)),
+  delete: writer
+    .input(LabelId)
+    .output(LabelId)
+    .mutation(({ ctx, input }) => deleteLabel(ctx, input)),
 } satisfies TRPCRouterRecord

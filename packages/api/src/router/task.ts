@@ -25,13 +25,40 @@ const reader = scopedProcedure('tasks:read')
 const writer = scopedProcedure('tasks:write')
 
 export const task = {
-  list: reader.input(ListTasks.prefault({})).output(TaskPage).query(({ ctx, input }) => listTasks(ctx, input)),
-  get: reader.input(TaskId).output(Task).query(({ ctx, input }) => getTask(ctx, input)),
-  count: reader.input(TaskFilter.prefault({})).output(TaskCount).query(({ ctx, input }) => countTasks(ctx, input)),
-  create: writer.input(CreateTask).output(Task).mutation(({ ctx, input }) => createTask(ctx, input)),
-  update: writer.input(UpdateTask).output(Task).mutation(({ ctx, input }) => updateTask(ctx, input)),
-  complete: writer.input(TaskAtVersion).output(Task).mutation(({ ctx, input }) => completeTask(ctx, input)),
-  reopen: writer.input(TaskAtVersion).output(Task).mutation(({ ctx, input }) => reopenTask(ctx, input)),
-  delete: writer.input(TaskAtVersion).output(Task).mutation(({ ctx, input }) => deleteTask(ctx, input)),
-  restore: writer.input(TaskAtVersion).output(Task).mutation(({ ctx, input }) => restoreTask(ctx, input)),
+  list: reader
+    .input(ListTasks.prefault({}))
+    .output(TaskPage)
+    .query(({ ctx, input }) => listTasks(ctx, input)),
+  get: reader
+    .input(TaskId)
+    .output(Task)
+    .query(({ ctx, input }) => getTask(ctx, input)),
+  count: reader
+    .input(TaskFilter.prefault({}))
+    .output(TaskCount)
+    .query(({ ctx, input }) => countTasks(ctx, input)),
+  create: writer
+    .input(CreateTask)
+    .output(Task)
+    .mutation(({ ctx, input }) => createTask(ctx, input)),
+  update: writer
+    .input(UpdateTask)
+    .output(Task)
+    .mutation(({ ctx, input }) => updateTask(ctx, input)),
+  complete: writer
+    .input(TaskAtVersion)
+    .output(Task)
+    .mutation(({ ctx, input }) => completeTask(ctx, input)),
+  reopen: writer
+    .input(TaskAtVersion)
+    .output(Task)
+    .mutation(({ ctx, input }) => reopenTask(ctx, input)),
+  delete: writer
+    .input(TaskAtVersion)
+    .output(Task)
+    .mutation(({ ctx, input }) => deleteTask(ctx, input)),
+  restore: writer
+    .input(TaskAtVersion)
+    .output(Task)
+    .mutation(({ ctx, input }) => restoreTask(ctx, input)),
 } satisfies TRPCRouterRecord

@@ -8,7 +8,16 @@ const reader = scopedProcedure('transfer:read')
 const writer = scopedProcedure('transfer:write')
 
 export const transfer = {
-  preview: writer.input(ImportFile).output(ImportReport).mutation(({ ctx, input }) => importText(ctx, input, { dryRun: true })),
-  import: writer.input(ImportFile).output(ImportReport).mutation(({ ctx, input }) => importText(ctx, input, { dryRun: false })),
-  export: reader.input(ExportOptions).output(ExportedFile).query(({ ctx, input }) => exportText(ctx, input)),
+  preview: writer
+    .input(ImportFile)
+    .output(ImportReport)
+    .mutation(({ ctx, input }) => importText(ctx, input, { dryRun: true })),
+  import: writer
+    .input(ImportFile)
+    .output(ImportReport)
+    .mutation(({ ctx, input }) => importText(ctx, input, { dryRun: false })),
+  export: reader
+    .input(ExportOptions)
+    .output(ExportedFile)
+    .query(({ ctx, input }) => exportText(ctx, input)),
 } satisfies TRPCRouterRecord

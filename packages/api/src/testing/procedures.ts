@@ -4,7 +4,8 @@ import type { AppRouter } from '../root'
 import type { TokenScope } from '../scopes'
 import type { World } from './world'
 
-type Paths<R> = { [K in keyof R & string]: R[K] extends { _def: unknown } ? K : `${K}.${Paths<R[K]>}` }[keyof R & string]
+type Paths<R> = { [K in keyof R & string]: R[K] extends { _def: unknown } ? K : `${K}.${Paths<R[K]>}` }[keyof R &
+  string]
 export type ProcedurePath = Paths<AppRouter['_def']['record']>
 
 export interface Row {

@@ -8,14 +8,18 @@ import type { DeletedList, ListAtVersion } from './schema'
  *
  * @throws {DocketError} NOT_FOUND; CONFLICT where the caller has seen another version; UNPROCESSABLE_CONTENT for the Inbox
  */
-export function deleteList({ db, scope: { userId }, now }: Ctx, { id, expectedVersion }: ListAtVersion): Promise<DeletedList> {
+export function deleteList(
+  { db, scope: { userId }, now }: Ctx,
+  { id, expectedVersion }: ListAtVersion,
+): Promise<DeletedList> {
   const at = now.toISOString()
   return db.transaction(async (tx) => {
     const [list] = await tx.query<{ version: number; isInbox: boolean }>(sql`
       select version, is_inbox as "isInbox" from list
       where user_id = ${userId} and id = ${id} and deleted_at is null for update`)
     if (!list) throw notFound('list')
-    if (expectedVersion !== undefined && expectedVersion !== list.version) throw stale('list', expectedVersion, list.version)
+    if (expectedVersion !== undefined && expectedVersion !== list.version)
+      throw stale('list', expectedVersion, list.version)
     if (list.isInbox) throw invalid(['id'], 'The Inbox cannot be deleted')
     await tx.query(sql`update list set deleted_at = ${at}, version = version + 1, updated_at = ${at}
       where user_id = ${userId} and id = ${id}`)

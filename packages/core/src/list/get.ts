@@ -13,6 +13,7 @@ export async function getList({ db, scope }: Ctx, { id, expectedVersion }: ListA
     prisma.list.findFirst({ where: { userId: scope.userId, id, deletedAt: null } }),
   )
   if (!row) throw notFound('list')
-  if (expectedVersion !== undefined && expectedVersion !== row.version) throw stale('list', expectedVersion, row.version)
+  if (expectedVersion !== undefined && expectedVersion !== row.version)
+    throw stale('list', expectedVersion, row.version)
   return toList(row)
 }

@@ -27,7 +27,9 @@ test('the Inbox comes first, and can be neither archived nor deleted', async () 
   expect((await listLists(ctx, {})).items.map(({ name }) => name)).toEqual(['Inbox', 'A', 'B'])
   expect(await createList(ctx, { id: a.id, name: 'again' })).toEqual(a)
   await expect(deleteList(ctx, { id: ctx.inboxId })).rejects.toMatchObject({ code: 'UNPROCESSABLE_CONTENT' })
-  await expect(updateList(ctx, { id: ctx.inboxId, archived: true })).rejects.toMatchObject({ code: 'UNPROCESSABLE_CONTENT' })
+  await expect(updateList(ctx, { id: ctx.inboxId, archived: true })).rejects.toMatchObject({
+    code: 'UNPROCESSABLE_CONTENT',
+  })
   expect((await updateList(ctx, { id: ctx.inboxId, name: 'In' })).name).toBe('In')
   await updateList(ctx, { id: b.id, archived: true })
   expect((await listLists(ctx, {})).items.map(({ name }) => name)).toEqual(['In', 'A'])
@@ -38,9 +40,14 @@ test('a stale version is refused; a missing list, and one of somebody else, are 
   const [ann, bob] = [await person(database.db), await person(database.db)]
   const list = await createList(ann, { name: 'A' })
   expect(await updateList(ann, { id: list.id, name: 'B', expectedVersion: 1 })).toMatchObject({ name: 'B', version: 2 })
-  await expect(updateList(ann, { id: list.id, name: 'C', expectedVersion: 1 })).rejects.toMatchObject({ code: 'CONFLICT' })
+  await expect(updateList(ann, { id: list.id, name: 'C', expectedVersion: 1 })).rejects.toMatchObject({
+    code: 'CONFLICT',
+  })
   await expect(deleteList(ann, { id: list.id, expectedVersion: 1 })).rejects.toMatchObject({ code: 'CONFLICT' })
-  for (const [who, id] of [[bob, list.id], [ann, uuidv7()]] as const) {
+  for (const [who, id] of [
+    [bob, list.id],
+    [ann, uuidv7()],
+  ] as const) {
     await expect(updateList(who, { id, name: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(deleteList(who, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(restoreList(who, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
@@ -72,7 +79,10 @@ test('labels: by name, each name once, gone from their tasks when deleted', asyn
   const task = await createTask(ann, { title: 'x', labelIds: [a.id, b.id] })
   expect(await updateLabel(ann, { id: a.id, name: 'c' })).toEqual({ ...a, name: 'c' })
   expect((await listLabels(ann)).items.map(({ name }) => name)).toEqual(['b', 'c'])
-  for (const [who, id] of [[bob, a.id], [ann, uuidv7()]] as const) {
+  for (const [who, id] of [
+    [bob, a.id],
+    [ann, uuidv7()],
+  ] as const) {
     await expect(updateLabel(who, { id, name: 'x' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(deleteLabel(who, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   }

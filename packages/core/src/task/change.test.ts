@@ -28,7 +28,14 @@ describe('update', () => {
     expect(renamed).toEqual({ ...task, title: 'y', version: 2, updatedAt: renamed.updatedAt })
     expect(renamed.updatedAt > task.updatedAt).toBe(true)
     const emptied = await updateTask(ctx, { id: task.id, notes: null, section: null, dueAt: null })
-    expect(emptied).toEqual({ ...renamed, notes: null, section: null, dueAt: null, version: 3, updatedAt: emptied.updatedAt })
+    expect(emptied).toEqual({
+      ...renamed,
+      notes: null,
+      section: null,
+      dueAt: null,
+      version: 3,
+      updatedAt: emptied.updatedAt,
+    })
     expect(await updateTask(ctx, { id: task.id })).toEqual(emptied)
   })
 
@@ -64,7 +71,9 @@ describe('update', () => {
     const [a, b] = [await createLabel(ctx, { name: 'a' }), await createLabel(ctx, { name: 'b' })]
     const { id } = await createTask(ctx, { title: 'x', labelIds: [a.id] })
     expect((await updateTask(ctx, { id, labelIds: [b.id, b.id] })).labelIds).toEqual([b.id])
-    await expect(updateTask(ctx, { id, title: 'no', labelIds: [uuidv7()] })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    await expect(updateTask(ctx, { id, title: 'no', labelIds: [uuidv7()] })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
     expect(await getTask(ctx, { id })).toMatchObject({ title: 'x', labelIds: [b.id] })
   })
 
@@ -80,7 +89,10 @@ describe('update', () => {
     expect(await getTask(ctx, { id: child.id })).toMatchObject({ listId: list.id, ref: 'T-3', parentId: parent.id })
     expect(await getTask(ctx, { id: own.id })).toMatchObject({ listId: list.id, ref: 'T042', parentId: child.id })
     expect((await createTask(ctx, { title: 'next', listId: list.id })).ref).toBe('T-4')
-    expect(await updateTask(ctx, { id: child.id, listId: ctx.inboxId })).toMatchObject({ parentId: null, listId: ctx.inboxId })
+    expect(await updateTask(ctx, { id: child.id, listId: ctx.inboxId })).toMatchObject({
+      parentId: null,
+      listId: ctx.inboxId,
+    })
     await expect(updateTask(ctx, { id: parent.id, listId: uuidv7() })).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
@@ -124,7 +136,8 @@ describe('delete and restore', () => {
     const before = await createTask(ctx, { title: 'deleted before', parentId: parent.id })
     await deleteTask(ctx, { id: before.id })
     expect((await deleteTask(ctx, { id: parent.id })).deletedAt).not.toBeNull()
-    for (const { id } of [parent, child, before]) await expect(getTask(ctx, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    for (const { id } of [parent, child, before])
+      await expect(getTask(ctx, { id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     await expect(restoreTask(ctx, { id: child.id })).rejects.toMatchObject({ code: 'CONFLICT' })
     const restored = await restoreTask(ctx, { id: parent.id })
     expect(restored).toEqual({ ...parent, version: 3, updatedAt: restored.updatedAt })

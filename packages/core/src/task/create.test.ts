@@ -23,8 +23,19 @@ describe('a new task', () => {
     const first = await createTask(ctx, { title: 'Buy milk' })
     const second = await createTask(ctx, { title: 'Buy bread' })
     expect(first).toMatchObject({
-      listId: ctx.inboxId, ref: 'T-1', title: 'Buy milk', notes: null, status: 'todo', completed: false, priority: 'medium',
-      dueAt: null, labelIds: [], parentId: null, version: 1, completedAt: null, deletedAt: null,
+      listId: ctx.inboxId,
+      ref: 'T-1',
+      title: 'Buy milk',
+      notes: null,
+      status: 'todo',
+      completed: false,
+      priority: 'medium',
+      dueAt: null,
+      labelIds: [],
+      parentId: null,
+      version: 1,
+      completedAt: null,
+      deletedAt: null,
     })
     expect(first.createdAt).toMatch(/^2026-03-01T12:00:\d\d\.000Z$/)
     expect(second.ref).toBe('T-2')
@@ -37,8 +48,16 @@ describe('a new task', () => {
     const list = await createList(ctx, { name: 'Home' })
     const labels = [await createLabel(ctx, { name: 'a' }), await createLabel(ctx, { name: 'b' })]
     const given = {
-      id: uuidv7(), title: '🦷 日本語', notes: 'one\ntwo', section: 'Flat', status: 'in_progress', priority: 'urgent',
-      dueAt: '2026-03-29T07:30:00.000Z', listId: list.id, labelIds: labels.map(({ id }) => id).sort(), ref: 'X-7',
+      id: uuidv7(),
+      title: '🦷 日本語',
+      notes: 'one\ntwo',
+      section: 'Flat',
+      status: 'in_progress',
+      priority: 'urgent',
+      dueAt: '2026-03-29T07:30:00.000Z',
+      listId: list.id,
+      labelIds: labels.map(({ id }) => id).sort(),
+      ref: 'X-7',
     } as const
     const task = await createTask(ctx, { ...given, labelIds: [...given.labelIds] })
     expect(task).toMatchObject(given)
@@ -72,7 +91,10 @@ describe('a new task', () => {
     const ctx = await person(database.db)
     const list = await createList(ctx, { name: 'Home' })
     const parent = await createTask(ctx, { title: 'parent', listId: list.id })
-    expect(await createTask(ctx, { title: 'child', parentId: parent.id })).toMatchObject({ listId: list.id, parentId: parent.id })
+    expect(await createTask(ctx, { title: 'child', parentId: parent.id })).toMatchObject({
+      listId: list.id,
+      parentId: parent.id,
+    })
   })
 })
 
@@ -108,9 +130,14 @@ describe('what is not there', () => {
     await deleteTask(ann, { id: parent.id })
     const theirs = { task: await createTask(bob, { title: 'x' }), label: await createLabel(bob, { name: 'x' }) }
     for (const wrong of [
-      { listId: uuidv7() }, { listId: list.id }, { listId: bob.inboxId },
-      { parentId: uuidv7() }, { parentId: parent.id }, { parentId: theirs.task.id },
-      { labelIds: [uuidv7()] }, { labelIds: [theirs.label.id] },
+      { listId: uuidv7() },
+      { listId: list.id },
+      { listId: bob.inboxId },
+      { parentId: uuidv7() },
+      { parentId: parent.id },
+      { parentId: theirs.task.id },
+      { labelIds: [uuidv7()] },
+      { labelIds: [theirs.label.id] },
     ]) {
       await expect(createTask(ann, { title: 'x', ...wrong })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     }
@@ -121,19 +148,41 @@ describe('what is not there', () => {
     const ctx = await person(database.db)
     const list = await createList(ctx, { name: 'x' })
     const parent = await createTask(ctx, { title: 'x' })
-    await expect(createTask(ctx, { title: 'x', parentId: parent.id, listId: list.id }))
-      .rejects.toMatchObject({ code: 'UNPROCESSABLE_CONTENT' })
+    await expect(createTask(ctx, { title: 'x', parentId: parent.id, listId: list.id })).rejects.toMatchObject({
+      code: 'UNPROCESSABLE_CONTENT',
+    })
   })
 })
 
 test('the schema refuses what cannot be stored, and counts code points', () => {
   const wrong = [
-    { title: '' }, { title: ' \t ' }, { title: 'x'.repeat(256) }, { title: '😀'.repeat(256) }, { title: 'a\0b' },
-    { title: '\ud800' }, { title: 'a\nb' }, { title: 1 }, { title: { a: 1 } },
-    ...[{ id: 'x' }, { listId: 'x' }, { parentId: '' }, { dueAt: 'tomorrow' }, { dueAt: '2026-02-30' }, { dueAt: '0000-01-01' },
-      { dueAt: '2026-01-01T00:00:00' }, { dueAt: '+275760-09-13T00:00:00Z' }, { dueAt: '0001-01-01T00:00:00+14:00' },
-      { dueAt: '9999-12-31T23:59:59-14:00' }, { status: 'done' }, { priority: 'x' }, { notes: 'a\0' }, { notes: '\udc00' },
-      { labelIds: 'x' }, { ref: ' ' }].map((more) => ({ title: 'x', ...more })),
+    { title: '' },
+    { title: ' \t ' },
+    { title: 'x'.repeat(256) },
+    { title: '😀'.repeat(256) },
+    { title: 'a\0b' },
+    { title: '\ud800' },
+    { title: 'a\nb' },
+    { title: 1 },
+    { title: { a: 1 } },
+    ...[
+      { id: 'x' },
+      { listId: 'x' },
+      { parentId: '' },
+      { dueAt: 'tomorrow' },
+      { dueAt: '2026-02-30' },
+      { dueAt: '0000-01-01' },
+      { dueAt: '2026-01-01T00:00:00' },
+      { dueAt: '+275760-09-13T00:00:00Z' },
+      { dueAt: '0001-01-01T00:00:00+14:00' },
+      { dueAt: '9999-12-31T23:59:59-14:00' },
+      { status: 'done' },
+      { priority: 'x' },
+      { notes: 'a\0' },
+      { notes: '\udc00' },
+      { labelIds: 'x' },
+      { ref: ' ' },
+    ].map((more) => ({ title: 'x', ...more })),
   ]
   for (const input of wrong) expect(CreateTask.safeParse(input).success, JSON.stringify(input)).toBe(false)
   expect(CreateTask.parse({ title: ` ${'😀'.repeat(255)} ` }).title).toBe('😀'.repeat(255))

@@ -11,7 +11,9 @@ export function where(userId: string, filter: TaskFilter): Sql {
   if (filter.parentId === null) all.push(sql`t.parent_id is null`)
   if (filter.parentId) all.push(sql`t.parent_id = ${filter.parentId}`)
   for (const labelId of filter.labelIds ?? []) {
-    all.push(sql`exists (select from task_label y where y.user_id = t.user_id and y.task_id = t.id and y.label_id = ${labelId})`)
+    all.push(
+      sql`exists (select from task_label y where y.user_id = t.user_id and y.task_id = t.id and y.label_id = ${labelId})`,
+    )
   }
   if (filter.q) {
     const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`

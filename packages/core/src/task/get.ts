@@ -19,10 +19,15 @@ export function getTask(ctx: Ctx, { id }: TaskId): Promise<Task> {
  *
  * @throws {DocketError} NOT_FOUND; CONFLICT where the caller has seen another version
  */
-export async function currentTask({ scope }: Ctx, db: Queryable, { id, expectedVersion }: TaskAtVersion): Promise<Task> {
+export async function currentTask(
+  { scope }: Ctx,
+  db: Queryable,
+  { id, expectedVersion }: TaskAtVersion,
+): Promise<Task> {
   const [task] = await db.query<Task>(sql`select ${TASK} from task t
     where t.user_id = ${scope.userId} and t.id = ${id} and t.deleted_at is null`)
   if (!task) throw notFound('task')
-  if (expectedVersion !== undefined && expectedVersion !== task.version) throw stale('task', expectedVersion, task.version)
+  if (expectedVersion !== undefined && expectedVersion !== task.version)
+    throw stale('task', expectedVersion, task.version)
   return task
 }

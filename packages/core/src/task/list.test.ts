@@ -20,9 +20,14 @@ beforeAll(async () => {
 afterAll(() => database.drop())
 
 const list = (ctx: Ctx, input: Partial<ListTasks> = {}) => listTasks(ctx, ListTasks.parse(input))
-const titles = async (ctx: Ctx, input: Partial<ListTasks> = {}) => (await list(ctx, input)).items.map(({ title }) => title)
+const titles = async (ctx: Ctx, input: Partial<ListTasks> = {}) =>
+  (await list(ctx, input)).items.map(({ title }) => title)
 
-async function everyPage(ctx: Ctx, input: Partial<ListTasks>, between?: (page: Task[]) => Promise<unknown>): Promise<Task[]> {
+async function everyPage(
+  ctx: Ctx,
+  input: Partial<ListTasks>,
+  between?: (page: Task[]) => Promise<unknown>,
+): Promise<Task[]> {
   const all: Task[] = []
   let cursor: string | null = null
   do {
@@ -91,7 +96,8 @@ describe.each(TaskSort.options)('sort by %s', (sort) => {
     expect(await everyPage(ctx, { sort, order: 'desc', limit: 5 })).toEqual(down)
     const dated = (tasks: Task[]) => (sort === 'dueAt' ? tasks.filter(({ dueAt }) => dueAt) : tasks)
     expect(dated(down)).toEqual(dated(whole).reverse())
-    if (sort === 'dueAt') for (const all of [whole, down]) expect(all.slice(-8).every(({ dueAt }) => dueAt === null)).toBe(true)
+    if (sort === 'dueAt')
+      for (const all of [whole, down]) expect(all.slice(-8).every(({ dueAt }) => dueAt === null)).toBe(true)
   })
 
   test('rows that come and go between pages neither hide nor double the others', async () => {
@@ -146,11 +152,18 @@ describe('cursors', () => {
     const ctx = await filled()
     const { nextCursor } = await list(ctx, { limit: 2 })
     if (!nextCursor) throw new Error('no cursor')
-    const refused = (who: Ctx, input: Partial<ListTasks>) => expect(list(who, input)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+    const refused = (who: Ctx, input: Partial<ListTasks>) =>
+      expect(list(who, input)).rejects.toMatchObject({ code: 'BAD_REQUEST' })
     await refused(ctx, { limit: 2, cursor: nextCursor, sort: 'title' })
     await refused(ctx, { limit: 2, cursor: nextCursor, q: 'a' })
     await refused(await person(database.db), { limit: 2, cursor: nextCursor })
-    for (const cursor of ['', 'x', '%%', Buffer.from('[1]').toString('base64url'), Buffer.from('{}').toString('base64url')]) {
+    for (const cursor of [
+      '',
+      'x',
+      '%%',
+      Buffer.from('[1]').toString('base64url'),
+      Buffer.from('{}').toString('base64url'),
+    ]) {
       if (cursor) await refused(ctx, { cursor })
     }
     for (let i = 0; i < nextCursor.length; i += 7) {
@@ -184,8 +197,20 @@ test('counting looks at 10,000 tasks at most, and says so', async () => {
 
 test('the schema refuses what is out of range', () => {
   for (const wrong of [
-    { limit: 0 }, { limit: 201 }, { limit: 1.5 }, { limit: '5' }, { sort: 'id' }, { order: 'up' }, { status: 'todo' },
-    { status: ['x'] }, { priority: { gt: 1 } }, { q: { contains: 'x' } }, { q: 'a\0' }, { listId: 'x' }, { cursor: 7 },
-  ]) expect(ListTasks.safeParse(wrong).success, JSON.stringify(wrong)).toBe(false)
+    { limit: 0 },
+    { limit: 201 },
+    { limit: 1.5 },
+    { limit: '5' },
+    { sort: 'id' },
+    { order: 'up' },
+    { status: 'todo' },
+    { status: ['x'] },
+    { priority: { gt: 1 } },
+    { q: { contains: 'x' } },
+    { q: 'a\0' },
+    { listId: 'x' },
+    { cursor: 7 },
+  ])
+    expect(ListTasks.safeParse(wrong).success, JSON.stringify(wrong)).toBe(false)
   expect(TaskFilter.parse({})).toEqual({})
 })

@@ -23,7 +23,8 @@ export async function updateTask(ctx: Ctx, input: UpdateTask): Promise<Task> {
   const fields = assignments(ctx, input)
   if (!fields.length && !listId && !labelIds) return currentTask(ctx, ctx.db, input)
   try {
-    if (!listId && !labelIds && !ref) return (await write(ctx, ctx.db, input, fields)) ?? (await currentTask(ctx, ctx.db, input))
+    if (!listId && !labelIds && !ref)
+      return (await write(ctx, ctx.db, input, fields)) ?? (await currentTask(ctx, ctx.db, input))
     return await ctx.db.transaction(async (tx) => {
       if (!(await write(ctx, tx, input, fields))) return currentTask(ctx, tx, input)
       if (listId) await moveToList(ctx, tx, id, listId, ref)
@@ -68,5 +69,7 @@ function assignments({ now }: Ctx, { title, notes, section, status, priority, du
 async function passBy({ scope: { userId } }: Ctx, tx: Queryable, id: string, ref: string): Promise<void> {
   const { cte } = numbering(userId, ref, sql`place`)
   if (cte === empty) return
-  await tx.query(sql`with place as (select list_id as id from task where user_id = ${userId} and id = ${id}) ${cte} select`)
+  await tx.query(
+    sql`with place as (select list_id as id from task where user_id = ${userId} and id = ${id}) ${cte} select`,
+  )
 }
