@@ -1,0 +1,56 @@
+/**
+ * The name of the constraint or unique index that a write violated; undefined for any other error.
+ * Takes what pg throws, and what Prisma makes of it.
+ */
+export function violatedConstraint(error: unknown): string | undefined {
+  for (const cause of causes(error)) {
+    const { code, constraint, originalCode, originalMessage } = cause
+    if (isIntegrityViolation(code) && typeof constraint === 'string') return constraint
+    // Prisma's adapters keep PostgreSQL's code and message, not the name: it is the last quoted word.
+    if (isIntegrityViolation(originalCode) && typeof originalMessage === 'string') {
+      return /constraint "(.+?)"/.exec(originalMessage)?.[1]
+    }
+  }
+  return undefined
+}
+
+/** Whether the database is away or full, so that the same call may succeed in a while. */
+export function isUnavailable(error: unknown): boolean {
+  return causes(error).some(
+    ({ code, originalCode, kind, message }) =>
+      [code, originalCode].some((one) => typeof one === 'string' && (AWAY.has(one) || one.startsWith('08'))) ||
+      (typeof kind === 'string' && AWAY.has(kind)) ||
+      (typeof message === 'string' && LOST.test(message)),
+  )
+}
+
+const AWAY = new Set([
+  // Of the network
+  ...['ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH'],
+  ...['ENOTFOUND', 'EAI_AGAIN'],
+  // PostgreSQL's, Appendix A: shutdown, crash, starting up, idle too long, too many connections; class 08 as a whole
+  ...['57P01', '57P02', '57P03', '57P05', '53300'],
+  // Prisma's, and its adapters'
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'],
+  ...['DatabaseNotReachable', 'ConnectionClosed', 'TooManyConnections', 'SocketTimeout'],
+])
+
+/** pg gives no code for these. */
+const LOST =
+  /^(Connection terminated|timeout expired|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|Cannot use a pool after calling end)/
+
+/** Class 23 of PostgreSQL's errors. */
+function isIntegrityViolation(code: unknown): boolean {
+  return typeof code === 'string' && /^23\w{3}$/.test(code)
+}
+
+type Cause = Record<string, unknown>
+
+/** The error and all that it says it comes from: `cause`, Prisma's `meta.driverAdapterError`, the parts of several. */
+function causes(error: unknown, depth = 0): Cause[] {
+  if (typeof error !== 'object' || error === null || depth > 8) return []
+  const own = error as Cause
+  const meta = own.meta as Cause | undefined
+  const parts = Array.isArray(own.errors) ? own.errors : []
+  return [own, ...[own.cause, meta?.driverAdapterError, ...parts].flatMap((cause) => causes(cause, depth + 1))]
+}

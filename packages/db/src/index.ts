@@ -1,0 +1,8 @@
+export { type Actor, actorName } from './actor'
+export { createDb, type Db, type DbOptions } from './db'
+export { isUnavailable, violatedConstraint } from './errors'
+export type { Label as LabelRow, List as ListRow, PrismaClient } from './generated/prisma/client'
+export { NoIdentityError } from './identity'
+export type { ScopedPrisma } from './prisma-clients'
+export type { Scope } from './scope'
+export type { AuthDb, Queryable, ScopedDb, Statement, Tx } from './statement'
