@@ -10,6 +10,7 @@ export function where(userId: string, filter: TaskFilter): Sql {
   if (filter.listId) all.push(sql`t.list_id = ${filter.listId}`)
   if (filter.parentId === null) all.push(sql`t.parent_id is null`)
   if (filter.parentId) all.push(sql`t.parent_id = ${filter.parentId}`)
+  if (filter.ref) all.push(sql`t.ref = ${filter.ref}`)
   for (const labelId of filter.labelIds ?? []) {
     all.push(
       sql`exists (select from task_label y where y.user_id = t.user_id and y.task_id = t.id and y.label_id = ${labelId})`,

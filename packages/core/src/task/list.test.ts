@@ -70,6 +70,8 @@ describe('filters', () => {
     expect(await titles(ctx, { labelIds: [label.id] })).toEqual(['b'])
     expect(await titles(ctx, { parentId: b.id })).toEqual(['c'])
     expect(await titles(ctx, { parentId: null, listId: home.id })).toEqual(['b'])
+    expect(await titles(ctx, { ref: a.ref })).toEqual(['a', 'b'])
+    expect(await titles(ctx, { ref: a.ref, listId: home.id })).toEqual(['b'])
     expect(await titles(ctx, { deleted: true })).toEqual(['e'])
     expect(await titles(ctx, { status: [] })).toEqual([])
     expect((await list(ctx, { q: 'A' })).items.map(({ id }) => id)).toEqual([a.id])

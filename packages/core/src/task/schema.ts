@@ -88,6 +88,8 @@ export const TaskFilter = z.object({
   listId: Id.optional(),
   labelIds: z.array(Id).max(100).optional(),
   parentId: Id.nullish(),
+  /** whole and exact: unique within a list, so with `listId` it finds one task at most */
+  ref: Ref.optional(),
   q: storableText(255).optional(),
   /** true: the trash instead */
   deleted: z.boolean().optional(),
