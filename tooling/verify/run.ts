@@ -24,6 +24,7 @@ async function verify(root: string, names: string[]): Promise<boolean> {
   }
   await Promise.all(Array.from({ length: availableParallelism() }, worker))
   for (const problem of problems) console.log(`\n${problem}`)
+  console.log(`\n${chosen.length - problems.length} passed, ${problems.length} failed`)
   return problems.length === 0
 }
 

@@ -1,0 +1,75 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { chromium } from './chromium'
+import { type Counts, type PlaywrightReport, playwrightCounts, total, type VitestReport, vitestCounts } from './counts'
+
+const root = resolve(import.meta.dirname, '../..')
+const cache = join(root, 'node_modules/.cache/docket')
+const filters = process.argv.slice(2)
+
+type Run = { counts: Counts; code: number }
+const none: Counts = { passed: 0, failed: 0, skipped: [] }
+
+/**
+ * `pnpm test`: generates and builds, then runs vitest and Playwright; ends with a line `N passed, N failed`.
+ * `pnpm test <filter…>`: only the vitest files whose path contains one of them.
+ */
+async function test(): Promise<void> {
+  mkdirSync(cache, { recursive: true })
+  const tasks = filters.length > 0 ? ['generate'] : ['generate', 'build']
+  const built = await run('turbo', ['run', ...tasks, '--output-logs=errors-only'])
+  const runs: Run[] = [{ counts: none, code: built }, await vitest()]
+  if (filters.length === 0 && existsSync(join(root, 'e2e/playwright.config.ts'))) runs.push(await playwright())
+
+  const { passed, failed, skipped } = total(runs)
+  if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((name) => `  ${name}`).join('\n')}`)
+  console.log(`\n${passed} passed, ${failed} failed`)
+  process.exitCode = failed > 0 ? 1 : 0
+}
+
+async function vitest(): Promise<Run> {
+  const file = fresh('vitest.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const code = await run('vitest', ['run', ...reporters, ...filters])
+  return { code, counts: existsSync(file) ? vitestCounts(read<VitestReport>(file)) : none }
+}
+
+async function playwright(): Promise<Run> {
+  try {
+    const file = fresh('playwright.json')
+    const env = { CHROMIUM: chromium(cache), PLAYWRIGHT_JSON_OUTPUT_FILE: file }
+    const code = await run('playwright', ['test', '--reporter=list,json'], 'e2e', env)
+    return { code, counts: existsSync(file) ? playwrightCounts(read<PlaywrightReport>(file)) : none }
+  } catch (error) {
+    console.error(`\nThe browser journeys did not run. ${error instanceof Error ? error.message : error}`)
+    return { code: 1, counts: none }
+  }
+}
+
+/** Runs a program of the workspace with our terminal. Gives its exit code, 1 when a signal ended it. */
+function run(program: string, args: string[], folder = '.', env: Record<string, string> = {}): Promise<number> {
+  const cwd = join(root, folder)
+  return new Promise((done, fail) => {
+    const child = spawn(join(cwd, 'node_modules/.bin', program), args, {
+      cwd,
+      env: { ...process.env, ...env, TURBO_TELEMETRY_DISABLED: '1' },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
+    child.on('error', fail)
+    child.on('close', (code) => done(code ?? 1))
+  })
+}
+
+function fresh(name: string): string {
+  const file = join(cache, name)
+  rmSync(file, { force: true })
+  return file
+}
+
+/** A report that this run's program has just written, so of the shape that its version writes. */
+function read<Report>(file: string): Report {
+  return JSON.parse(readFileSync(file, 'utf8'))
+}
+
+await test()
