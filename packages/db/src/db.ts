@@ -23,8 +23,15 @@ export interface Db {
   /** The rows of one user; `write` is what the activity records of every write. */
   scoped(scope: Scope, write?: { actor: Actor; verb: string }): ScopedDb
   readonly auth: AuthDb
-  /** Calls back with the payload of every NOTIFY on the channel, from any process; gives what stops it. */
-  listen(channel: string, onPayload: (payload: string) => void): Promise<() => Promise<void>>
+  /**
+   * Calls back with the payload of every NOTIFY on the channel, from any process; gives what stops it. `onLink` is told
+   * false when the connection is lost, so that what is sent is missed, and true when it listens (again).
+   */
+  listen(
+    channel: string,
+    onPayload: (payload: string) => void,
+    onLink?: (isUp: boolean) => void,
+  ): Promise<() => Promise<void>>
   /** @throws what a query would throw now */
   ping(): Promise<void>
   close(): Promise<void>
@@ -63,7 +70,7 @@ export function createDb({ url, poolSize = 10, onError = () => {} }: DbOptions):
         return authClient()
       },
     },
-    listen: (channel, onPayload) => listener.listen(channel, onPayload),
+    listen: (channel, onPayload, onLink) => listener.listen(channel, onPayload, onLink),
     async ping() {
       await connections.run(AUTH, 'SELECT 1')
     },
