@@ -3,7 +3,7 @@ import { join, relative } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 const root = import.meta.dirname
-const packages = [...within('packages'), ...within('apps'), 'tooling']
+const packages = [...within('packages'), ...within('apps'), ...within('examples'), 'tooling']
 const here = relative(root, process.cwd())
 const chosen = packages.includes(here) ? [here] : packages
 
