@@ -1,0 +1,32 @@
+import { Account } from '@docket/core/account/schema'
+import { z } from 'zod'
+import { readJson, throwRefusal } from './answer'
+import type { Session } from './client'
+import { sendAs } from './client'
+import { Failure } from './failure'
+import { send } from './transport'
+
+const SignedIn = z.object({ user: Account.pick({ email: true }) })
+
+const json = { 'content-type': 'application/json' }
+
+/**
+ * Signs in, for programs: a session whose token goes into `Authorization`.
+ *
+ * @throws {Failure} signed-out for a wrong address or password; invalid for what is no address
+ */
+export async function signIn(server: string, email: string, password: string): Promise<Session & { email: string }> {
+  const body = JSON.stringify({ email, password })
+  const response = await send(new URL(`${server}/api/auth/sign-in/email`), { method: 'POST', headers: json, body })
+  const { user } = await readJson(response, SignedIn)
+  const token = response.headers['set-auth-token']
+  if (typeof token !== 'string') throw new Failure('other', `${server} gave no token for programs`)
+  return { server, token, email: user.email }
+}
+
+/** Ends a session on its server. One that is over already is as good. */
+export async function signOut(session: Session): Promise<void> {
+  const response = await sendAs(session, '/api/auth/sign-out', { method: 'POST', headers: json, body: '{}' })
+  if (response.statusCode !== 401) await throwRefusal(response)
+  response.resume()
+}
