@@ -8,6 +8,8 @@ const root = resolve(import.meta.dirname, '../..')
 const cache = join(root, 'node_modules/.cache/docket')
 const filters = process.argv.slice(2)
 
+const NEON = ['--project', '@docket/db', '--project', '@docket/core']
+
 type Run = { counts: Counts; code: number }
 const none: Counts = { passed: 0, failed: 0, skipped: [] }
 
@@ -19,7 +21,11 @@ async function test(): Promise<void> {
   mkdirSync(cache, { recursive: true })
   const tasks = filters.length > 0 ? ['generate'] : ['generate', 'build']
   const built = await run('turbo', ['run', ...tasks, '--output-logs=errors-only'])
-  const runs: Run[] = [{ counts: none, code: built }, await vitest()]
+  const runs: Run[] = [{ counts: none, code: built }, await vitest('vitest.json', filters)]
+  if (filters.length === 0 && !process.env.DOCKET_TEST_DATABASE) {
+    console.log('\nThe data layer again, through the Neon adapter')
+    runs.push(await vitest('neon.json', NEON, { DOCKET_TEST_DATABASE: 'neon' }))
+  }
   if (filters.length === 0 && existsSync(join(root, 'e2e/playwright.config.ts'))) runs.push(await playwright())
 
   const { passed, failed, skipped } = total(runs)
@@ -28,10 +34,10 @@ async function test(): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0
 }
 
-async function vitest(): Promise<Run> {
-  const file = fresh('vitest.json')
+async function vitest(report: string, args: string[], env?: Record<string, string>): Promise<Run> {
+  const file = fresh(report)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const code = await run('vitest', ['run', ...reporters, ...filters])
+  const code = await run('vitest', ['run', ...reporters, ...args], '.', env)
   return { code, counts: existsSync(file) ? vitestCounts(read<VitestReport>(file)) : none }
 }
 
