@@ -22,6 +22,8 @@ export async function startServer(binaries: Binaries, account: Account, options:
     ...account.ids,
     env: { ...serverEnvironment() },
     stdio: ['ignore', 'ignore', 'pipe'],
+    // In a process group of its own: Ctrl-C reaches the whole group of the terminal, and the server must go last.
+    detached: true,
   })
   let reason = 'it gave no reason'
   await new Promise<void>((resolve, reject) => {
