@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { loggedPath } from './access-log'
+
+test.each([
+  ['/lists/0192?q=the+secret+plan', '/lists/0192'],
+  ['/api/trpc/task.list?input=%7B%22q%22%3A%22plan%22%7D', '/api/trpc/task.list'],
+  ['/api/auth/sign-in/email', '/api/auth/sign-in/email'],
+  ['/api/auth/reset-password/hT5bK2qXw9?callbackURL=/', '/api/auth/reset-password/…'],
+  ['/api/auth/verify-email?token=eyJhbGciOi', '/api/auth/verify-email'],
+])('%s is logged as %s', (url, path) => {
+  expect(loggedPath(url)).toBe(path)
+})

@@ -1,0 +1,28 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Logger } from 'pino'
+
+/** One line when the answer is over, however it ended. Files of the build are not worth one. */
+export function logAccess(log: Logger, req: IncomingMessage, res: ServerResponse, requestId: string): void {
+  const { method, url = '/' } = req
+  if (!log.isLevelEnabled('info') || url.startsWith('/_next/')) return
+  const start = performance.now()
+  res.once('close', () => {
+    const { statusCode: status, writableFinished } = res
+    const ms = Math.round((performance.now() - start) * 10) / 10
+    log.info(
+      { requestId, method, path: loggedPath(url), status, ms, ...(!writableFinished && { aborted: true }) },
+      'request',
+    )
+  })
+}
+
+/** Without the query, which holds what people search for, and without the tokens that Better Auth takes in paths. */
+export function loggedPath(url: string): string {
+  const query = url.indexOf('?')
+  const path = query < 0 ? url : url.slice(0, query)
+  if (!path.startsWith('/api/auth/')) return path
+  return path
+    .split('/')
+    .map((segment) => (/^[a-z-]*$/.test(segment) ? segment : '…'))
+    .join('/')
+}

@@ -1,0 +1,103 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
+import { parseEnv, readEnv } from './env'
+
+const SECRET = 'a-secret-of-thirty-two-characters'
+const DATABASE_URL = 'postgresql://ann:hunter2@localhost:5432/docket'
+const parse = (variables: Record<string, string>) => parseEnv(variables, '/srv/docket')
+
+test('nothing has to be set', () => {
+  expect(parse({})).toEqual({
+    port: 3000,
+    host: '127.0.0.1',
+    dataDir: '/srv/docket/.data',
+    databaseUrl: undefined,
+    secret: undefined,
+    publicUrl: 'http://localhost:3000',
+    trustedOrigins: ['http://127.0.0.1:3000'],
+    rateLimit: true,
+    logLevel: undefined,
+  })
+})
+
+test('an empty value is no value', () => {
+  expect(parse({ PORT: '', DATABASE_URL: '', BETTER_AUTH_SECRET: '' })).toEqual(parse({}))
+})
+
+test('the address follows the port, until one is given', () => {
+  expect(parse({ PORT: '8080' })).toMatchObject({ publicUrl: 'http://localhost:8080' })
+  expect(parse({ PORT: '8080', BETTER_AUTH_URL: 'https://docket.example.org/' })).toMatchObject({
+    publicUrl: 'https://docket.example.org',
+    trustedOrigins: [],
+  })
+})
+
+test('on Vercel the address is that of the deployment', () => {
+  const variables = { VERCEL_URL: 'docket-abc.vercel.app', VERCEL_PROJECT_PRODUCTION_URL: 'docket.vercel.app' }
+  expect(parse({ ...variables, VERCEL_ENV: 'production' }).publicUrl).toBe('https://docket.vercel.app')
+  expect(parse({ ...variables, VERCEL_ENV: 'preview' }).publicUrl).toBe('https://docket-abc.vercel.app')
+})
+
+test('a folder is beneath the repository, or where it is said to be', () => {
+  expect(parse({ DATA_DIR: 'somewhere' }).dataDir).toBe('/srv/docket/somewhere')
+  expect(parse({ DATA_DIR: '/var/lib/docket' }).dataDir).toBe('/var/lib/docket')
+})
+
+test('a database of one’s own needs a secret of one’s own', () => {
+  expect(() => parse({ DATABASE_URL })).toThrow(/BETTER_AUTH_SECRET must be set where DATABASE_URL is/)
+  expect(parse({ DATABASE_URL, BETTER_AUTH_SECRET: SECRET })).toMatchObject({
+    databaseUrl: DATABASE_URL,
+    secret: SECRET,
+  })
+})
+
+test('all that is wrong is told at once, each thing once, in one line', () => {
+  const message = refusal({
+    PORT: '70000',
+    HOST: 'not a host',
+    DATABASE_URL: 'mysql://localhost/docket',
+    BETTER_AUTH_SECRET: 'short',
+    BETTER_AUTH_URL: 'https://example.org/docket',
+    RATE_LIMIT: 'maybe',
+    LOG_LEVEL: 'loud',
+  })
+  for (const name of ['PORT', 'HOST', 'BETTER_AUTH_SECRET', 'BETTER_AUTH_URL', 'RATE_LIMIT', 'LOG_LEVEL']) {
+    expect(message.split(`${name} must`)).toHaveLength(2)
+  }
+  expect(message).toContain('DATABASE_URL must look like')
+  expect(message).not.toContain('\n')
+})
+
+test.each(['abc', '0', '-1', '3000.5', '65536', '0x50', ' ', '1e3'])('PORT=%j is refused', (PORT) => {
+  expect(refusal({ PORT })).toContain('PORT must be a whole number from 1 to 65535')
+})
+
+test('a wrong value is not repeated, it may be a secret', () => {
+  const message = refusal({ DATABASE_URL: 'http://ann:hunter2@db', BETTER_AUTH_SECRET: 'hunter3' })
+  expect(message).not.toMatch(/hunter/)
+})
+
+test('the file .env is read, and gives way to the process', async () => {
+  const root = await mkdtemp(join(tmpdir(), 'docket-env-'))
+  vi.stubEnv('LOG_LEVEL', 'warn')
+  vi.stubEnv('PORT', undefined)
+  try {
+    await writeFile(join(root, '.env'), 'PORT=4001\nLOG_LEVEL=error\n')
+    expect(readEnv(root)).toMatchObject({ port: 4001, logLevel: 'warn' })
+  } finally {
+    vi.unstubAllEnvs()
+    await rm(root, { recursive: true })
+  }
+})
+
+function refusal(variables: Record<string, string>): string {
+  try {
+    parse(variables)
+  } catch (error) {
+    if (error instanceof Error && error.name === 'StartError') return error.message
+    throw error
+  }
+  throw new Error('it was accepted')
+}

@@ -1,0 +1,116 @@
+import { join, resolve } from 'node:path'
+import { z } from 'zod'
+import { codeOf, StartError, sayingOf } from './start-error'
+
+export interface Env {
+  port: number
+  host: string
+  /** Absolute. Holds the embedded database and what is made at the first start. */
+  dataDir: string
+  /** Undefined: the embedded database. */
+  databaseUrl: string | undefined
+  /** Undefined: made and kept in `dataDir`. */
+  secret: string | undefined
+  /** The origin at which people reach Docket. */
+  publicUrl: string
+  /** Further origins that are as good. */
+  trustedOrigins: string[]
+  rateLimit: boolean
+  logLevel: LogLevel | undefined
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export type LogLevel = (typeof LOG_LEVELS)[number]
+
+type Variables = Record<string, string | undefined>
+
+const isUrl = (text: string, ...protocols: string[]) => URL.canParse(text) && protocols.includes(new URL(text).protocol)
+const isOrigin = (text: string) => isUrl(text, 'http:', 'https:') && new URL(text).href === `${new URL(text).origin}/`
+
+const PORT = 'must be a whole number from 1 to 65535'
+const DATABASE = 'must look like postgresql://user:password@host:5432/database (leave it out for the embedded database)'
+const SECRET = 'must have at least 32 characters; `openssl rand -base64 32` makes one'
+
+const Variables = z
+  .object({
+    PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, PORT)
+      .transform(Number)
+      .refine((port) => port >= 1 && port <= 65_535, PORT)
+      .default(3000),
+    HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, 'must be a host name or an address, such as 127.0.0.1')
+      .default('127.0.0.1'),
+    DATA_DIR: z.string().default('.data'),
+    DATABASE_URL: z
+      .string()
+      .refine((text) => isUrl(text, 'postgres:', 'postgresql:'), DATABASE)
+      .optional(),
+    BETTER_AUTH_SECRET: z.string().min(32, SECRET).optional(),
+    BETTER_AUTH_URL: z.string().refine(isOrigin, 'must be an origin, such as https://docket.example.org').optional(),
+    RATE_LIMIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
+    LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
+    VERCEL_ENV: z.string().optional(),
+    VERCEL_URL: z.string().optional(),
+    VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
+  })
+  .refine((given) => !given.DATABASE_URL || given.BETTER_AUTH_SECRET, {
+    path: ['BETTER_AUTH_SECRET'],
+    message: 'must be set where DATABASE_URL is; `openssl rand -base64 32` makes one',
+    when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'BETTER_AUTH_SECRET'),
+  })
+
+/**
+ * Reads the environment: the process's, and beneath it the file `.env` in `root`. Nothing else reads either.
+ *
+ * @throws {StartError} with every variable that is wrong
+ */
+export function readEnv(root: string): Env {
+  loadFile(join(root, '.env'))
+  return parseEnv(process.env, root)
+}
+
+/** @throws {StartError} with every variable that is wrong; values are not repeated, they may be secret */
+export function parseEnv(variables: Variables, root: string): Env {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const { success, data, error } = Variables.safeParse(given)
+  if (!success) {
+    const wrong = error.issues.map(({ path, message }) => `${path.join('.')} ${message}`)
+    throw new StartError(`The environment is not right: ${[...new Set(wrong)].join('. ')}.`)
+  }
+  const local = `http://localhost:${data.PORT}`
+  const publicUrl = data.BETTER_AUTH_URL ?? vercelUrl(data) ?? local
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    dataDir: resolve(root, data.DATA_DIR),
+    databaseUrl: data.DATABASE_URL,
+    secret: data.BETTER_AUTH_SECRET,
+    publicUrl: new URL(publicUrl).origin,
+    // To a browser, localhost and 127.0.0.1 are two origins; on one's own machine people type either.
+    trustedOrigins: publicUrl === local ? [`http://127.0.0.1:${data.PORT}`] : [],
+    rateLimit: data.RATE_LIMIT === 'on',
+    logLevel: data.LOG_LEVEL,
+  }
+}
+
+/** Tells Next and the libraries which mode this process is in. They read it when they are first imported. */
+export function setMode(mode: 'production' | 'development') {
+  Object.assign(process.env, { NODE_ENV: mode, NEXT_TELEMETRY_DISABLED: '1' })
+}
+
+/** https://vercel.com/docs/environment-variables/system-environment-variables */
+function vercelUrl(given: z.infer<typeof Variables>): string | undefined {
+  const host = given.VERCEL_ENV === 'production' ? given.VERCEL_PROJECT_PRODUCTION_URL : given.VERCEL_URL
+  return host && `https://${host}`
+}
+
+function loadFile(file: string) {
+  try {
+    process.loadEnvFile(file)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw new StartError(`The file .env can't be read: ${sayingOf(error)}`)
+  }
+}

@@ -1,0 +1,49 @@
+import type { Server } from 'node:http'
+import type { Services } from '@docket/api/context'
+import type { Closing } from './closing'
+import { drainable } from './drain'
+import { createDoor, openDoor } from './front-door'
+import { listen } from './port'
+
+export interface ServeOptions {
+  /** The folder of the app, apps/web. */
+  dir: string
+  dev: boolean
+  host: string
+  port: number
+  services: Services
+  closing: Closing
+}
+
+/** Requests that are in flight at SIGTERM are finished within this. Event streams never end by themselves. */
+const PATIENCE = 10_000
+const PATIENCE_IN_DEVELOPMENT = 500
+
+/** Serves pages and API on one port. Nothing is answered before both are ready. */
+export async function serve({ dir, dev, host, port, services, closing }: ServeOptions): Promise<Server> {
+  const server = createDoor()
+  const { default: next } = await import('next') // reads the mode when it is imported, see setMode
+  const app = next({ dev, dir, hostname: host, port, httpServer: server, quiet: !dev })
+  closing.add(() => app.close())
+  const [runtime] = await Promise.all([dev ? undefined : ownRuntimeOf(services), app.prepare()])
+  globalThis.docketServices = services
+  globalThis.docketDoor = true
+  globalThis.docket = runtime
+  const close = drainable(server, dev ? PATIENCE_IN_DEVELOPMENT : PATIENCE)
+  openDoor(server, {
+    log: services.log,
+    // In development Next's route answers, with the newest code.
+    api: runtime?.node,
+    pages: app.getRequestHandler(),
+    publicUrl: services.publicUrl,
+    dev,
+  })
+  closing.add(close)
+  await listen(server, { host, port })
+  return server
+}
+
+async function ownRuntimeOf(services: Services) {
+  const { createRuntime } = await import('@docket/api/runtime')
+  return createRuntime(services)
+}

@@ -1,0 +1,29 @@
+import type { Services } from '@docket/api/context'
+import { initAuth } from '@docket/auth'
+import { createDb } from '@docket/db'
+import type { Logger } from 'pino'
+import type { Env } from './env'
+import { sayingOf } from './start-error'
+
+export type ServiceSettings = Pick<Env, 'publicUrl' | 'trustedOrigins' | 'rateLimit'> & {
+  databaseUrl: string
+  secret: string
+}
+
+/** What a process has one of: the pool, the listener, the sign-in. */
+export function createServices(settings: ServiceSettings, log: Logger): Services {
+  const { databaseUrl, publicUrl, secret, rateLimit, trustedOrigins } = settings
+  const db = createDb({
+    url: databaseUrl,
+    onError: (error) => log.warn({ reason: sayingOf(error) }, 'a database connection was lost'),
+  })
+  const auth = initAuth({
+    db,
+    baseUrl: publicUrl,
+    secret,
+    rateLimit,
+    trustedOrigins,
+    onError: (error) => log.error({ reason: sayingOf(error) }, 'sign-in failed'),
+  })
+  return { db, auth, log, publicUrl }
+}
