@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+// What people may write about their account. Better Auth checks far less: it stores any name, and U+0000 makes it fail.
+
+const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0')
+const UNSTORABLE = 'Contains a character that cannot be stored (U+0000 or half a surrogate pair)'
+
+const Name = z
+  .string()
+  .trim()
+  .min(1, 'Must not be empty')
+  .max(510, 'At most 255 characters') // in UTF-16 units, before anything walks the string
+  .refine(isStorable, UNSTORABLE)
+  .refine((name) => Array.from(name).length <= 255, 'At most 255 characters')
+  .refine((name) => !/[\r\n]/.test(name), 'Must be a single line')
+
+/** RFC 5321, section 4.5.3.1.3: a path has 256 octets, of which two are its brackets. */
+const Email = z
+  .string()
+  .trim()
+  .max(254, 'At most 254 characters')
+  .pipe(z.email('Must be an email address').toLowerCase())
+
+const Password = z
+  .string()
+  .min(1, 'Must not be empty')
+  .max(128, 'At most 128 characters')
+  .refine(isStorable, UNSTORABLE)
+const NewPassword = Password.min(8, 'At least 8 characters')
+
+const Image = z
+  .url({ protocol: /^https$/, error: 'Must be an https address' })
+  .max(2048)
+  .refine(isStorable, UNSTORABLE)
+
+export const SignUp = z.object({
+  name: Name,
+  email: Email,
+  password: NewPassword,
+  image: Image.optional(),
+  rememberMe: z.boolean().optional(),
+})
+
+export const SignIn = z.object({ email: Email, password: Password, rememberMe: z.boolean().optional() })
+
+export const ChangePassword = z.object({
+  currentPassword: Password,
+  newPassword: NewPassword,
+  revokeOtherSessions: z.boolean().optional(),
+})
+
+export const UpdateUser = z
+  .object({ name: Name.optional(), image: Image.nullable().optional() })
+  .refine(({ name, image }) => name !== undefined || image !== undefined, 'Nothing to change')
+
+export const Nothing = z.object({})

@@ -1,0 +1,79 @@
+import { isUnavailable, violatedConstraint } from '@docket/db'
+import type { BetterAuth } from './better-auth'
+import type { Origins } from './origin'
+import { readInput } from './read-input'
+import { addressTaken, defect, Refusal, unavailable } from './refusal'
+import { type RequestState, withState } from './request-state'
+import { BASE_PATH, ROUTES, type Route } from './routes'
+import { withoutToken } from './without-token'
+
+export interface AnswerSettings {
+  betterAuth: BetterAuth
+  origins: Origins
+  baseUrl: string
+  /** Sessions may have ended: called before the answer is given. */
+  onSessionsChanged: () => void
+  onError: (error: unknown) => void
+}
+
+/** Answers what is open of /api/auth, by Better Auth, after what it doesn't check: size, type, origin, input. */
+export async function answer(settings: AnswerSettings, request: Request): Promise<Response> {
+  const response = await pass(settings, request).catch((error: unknown) => {
+    if (error instanceof Refusal) return error.toResponse()
+    settings.onError(error)
+    return defect().toResponse()
+  })
+  response.headers.set('cache-control', 'no-store')
+  return response
+}
+
+async function pass(settings: AnswerSettings, request: Request): Promise<Response> {
+  const route = findRoute(request)
+  if (route.method === 'GET') return withoutToken(await ask(settings, request), request)
+  if (settings.origins.isForgeable(request.headers))
+    throw new Refusal(403, 'INVALID_ORIGIN', 'Only pages of this Docket may send this')
+  const input = await readInput(request, route.input)
+  try {
+    return withoutToken(await ask(settings, request, input), request)
+  } finally {
+    if (route.changesSessions) settings.onSessionsChanged()
+  }
+}
+
+function findRoute({ method, url }: Request): Route {
+  const { pathname } = new URL(url)
+  const route = pathname.startsWith(BASE_PATH) ? ROUTES.get(pathname.slice(BASE_PATH.length)) : undefined
+  if (!route) throw new Refusal(404, 'NOT_FOUND', 'No such address')
+  if (route.method === method) return route
+  throw new Refusal(405, 'METHOD_NOT_ALLOWED', `Send ${route.method}`, { headers: { allow: route.method } })
+}
+
+/** Hands the request to Better Auth as it would have been sent to `baseUrl`, with the input that was understood. */
+async function ask(settings: AnswerSettings, request: Request, input?: unknown): Promise<Response> {
+  const headers = new Headers(request.headers)
+  headers.delete('content-length')
+  // Node's fetch sends it as well, without Origin, and Better Auth would take it for a browser that hides something.
+  if (!headers.has('origin')) headers.delete('sec-fetch-mode')
+  if (input !== undefined) headers.set('content-type', 'application/json')
+  const { pathname, search } = new URL(request.url)
+  const asked = new Request(new URL(pathname + search, settings.baseUrl), {
+    method: request.method,
+    headers,
+    body: input === undefined ? undefined : JSON.stringify(input),
+  })
+  const state: RequestState = {}
+  const response = await withState(state, () => settings.betterAuth.handler(asked)).catch((error: unknown) => {
+    state.failure = error
+  })
+  if (isUnavailable(state.failure)) throw unavailable()
+  if (violatedConstraint(state.failure) === 'user_email_key') throw addressTaken() // taken while this one was signing up
+  if (!response || response.status >= 500) throw state.failure ?? new Error('Better Auth failed without a word')
+  return response.status === 429 ? tooMany(response) : response
+}
+
+function tooMany({ headers }: Response): Response {
+  const wait = headers.get('x-retry-after') ?? '10'
+  return new Refusal(429, 'TOO_MANY_REQUESTS', `Too many attempts. Try again in ${wait} seconds.`, {
+    headers: { 'retry-after': wait },
+  }).toResponse()
+}

@@ -1,0 +1,110 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Db } from '@docket/db'
+import { createRequestListener } from '@remix-run/node-fetch-server'
+import { getCookies } from 'better-auth/cookies'
+import { answer } from './answer'
+import { createBetterAuth, SESSION_LIFETIME } from './better-auth'
+import { CredentialReader, type Headers } from './credential'
+import { Origins } from './origin'
+import { SessionCache } from './session-cache'
+import { findSignedIn, type SignedIn } from './signed-in'
+
+export interface AuthOptions {
+  db: Db
+  /** Where people reach this Docket. With https, cookies are Secure and their names begin with `__Secure-`. */
+  baseUrl: string
+  /** Signs cookies; 32 characters at least. Another one signs everybody out. */
+  secret: string
+  rateLimit: boolean
+  /** Further origins whose pages may sign people in. */
+  trustedOrigins?: string[]
+  /** How long a session may be remembered; 5,000 by default. 0 asks the database every time, and needs no LISTEN. */
+  sessionCacheMs?: number
+  /** Told of defects, and of a database that is away. */
+  onError?: (error: unknown) => void
+}
+
+export interface Auth {
+  /** Answers everything under /api/auth. */
+  fetch(request: Request): Promise<Response>
+  /** The same on node:http. */
+  node(req: IncomingMessage, res: ServerResponse): Promise<void>
+  /**
+   * Who a request comes from; undefined for nobody. The answer is at most `sessionCacheMs` old; the end of a session
+   * through this process is known at once, through another as soon as its NOTIFY arrives.
+   *
+   * Never extends a session that a cookie carries: only `GET /api/auth/get-session` can renew the cookie as well, and
+   * finds nothing to renew once the session is. So pages must call it, as `useSession()` does.
+   *
+   * @throws what the database throws
+   */
+  signedIn(headers: Headers): Promise<SignedIn | undefined>
+  /** Stops listening. Leaves the database open. */
+  close(): Promise<void>
+}
+
+const RETRY_LISTEN_MS = 5_000
+
+/** @throws {TypeError} for a secret that is too short, or a `baseUrl` that is no URL */
+export function initAuth(options: AuthOptions): Auth {
+  const { db, baseUrl, secret, rateLimit, trustedOrigins = [], sessionCacheMs = 5_000, onError = () => {} } = options
+  if (secret.length < 32) throw new TypeError('The secret needs 32 characters at least')
+  const origins = new Origins(baseUrl, trustedOrigins)
+  const betterAuth = createBetterAuth({ db, baseUrl, secret, rateLimit, origins, onError })
+  const credentials = new CredentialReader(getCookies(betterAuth.options).sessionToken.name, secret)
+  const cache = new SessionCache(sessionCacheMs)
+  let listening: Promise<() => Promise<void>> | undefined
+  let listenAfter = 0
+
+  /** Without it, nothing is remembered: so it may fail, and is tried again. */
+  function listen() {
+    if (listening || sessionCacheMs === 0 || Date.now() < listenAfter) return
+    listenAfter = Date.now() + RETRY_LISTEN_MS
+    listening = db.listen(
+      'docket_session',
+      (id) => cache.drop(id),
+      (isUp) => cache.setLinked(isUp),
+    )
+    listening.catch((error: unknown) => {
+      listening = undefined
+      onError(error)
+    })
+  }
+
+  async function load(token: string, authorization: string | undefined): Promise<SignedIn | undefined> {
+    const found = await findSignedIn(db.auth, token)
+    if (!found || authorization === undefined || !isDueForRefresh(found)) return found
+    await betterAuth.api.getSession({ headers: new Headers({ authorization }) }).catch(onError)
+    return findSignedIn(db.auth, token)
+  }
+
+  const fetch = (request: Request) =>
+    answer({ betterAuth, origins, baseUrl, onSessionsChanged: () => cache.clear(), onError }, request)
+  const { host, protocol } = new URL(baseUrl) // not of the Host header, which may be no host at all
+  const listener = createRequestListener(fetch, { host, protocol, onError })
+
+  return {
+    fetch,
+    node: (req, res) =>
+      new Promise((resolve) => {
+        res.once('close', resolve)
+        listener(req, res)
+      }),
+    async signedIn(headers) {
+      listen()
+      const credential = credentials.read(headers)
+      if (!credential) return undefined
+      const { token, isBearer } = credential
+      return cache.get(token, () => load(token, isBearer ? headers.authorization : undefined))
+    },
+    async close() {
+      listenAfter = Number.POSITIVE_INFINITY
+      const stop = await listening?.catch(() => undefined)
+      await stop?.()
+      cache.setLinked(false)
+    },
+  }
+}
+
+const isDueForRefresh = ({ session }: SignedIn) =>
+  Date.parse(session.expiresAt) - (SESSION_LIFETIME.expiresIn - SESSION_LIFETIME.updateAge) * 1_000 <= Date.now()

@@ -1,0 +1,71 @@
+import type { Db } from '@docket/db'
+import { betterAuth } from 'better-auth'
+import { prismaAdapter } from 'better-auth/adapters/prisma'
+import { bearer } from 'better-auth/plugins/bearer'
+import type { Origins } from './origin'
+import { hashBeforeSignUp, hashOnce, noteFailure } from './request-state'
+import { BASE_PATH } from './routes'
+
+const DAY = 86_400
+/** Seconds. A session lasts a week from its last refresh, and is refreshed once a day at most. */
+export const SESSION_LIFETIME = { expiresIn: 7 * DAY, updateAge: DAY }
+
+export interface BetterAuthSettings {
+  db: Db
+  baseUrl: string
+  secret: string
+  rateLimit: boolean
+  origins: Origins
+  onError: (error: unknown) => void
+}
+
+export type BetterAuth = ReturnType<typeof createBetterAuth>
+
+/** Better Auth as Docket sets it up. It compares the tables that it needs with the Prisma schema at every start. */
+export function createBetterAuth({ db, baseUrl, secret, rateLimit, origins, onError }: BetterAuthSettings) {
+  return betterAuth({
+    appName: 'Docket',
+    baseURL: new URL(baseUrl).origin,
+    basePath: BASE_PATH,
+    secrets: [{ version: 1, value: secret }], // as a list, so that no BETTER_AUTH_SECRETS of the environment wins
+    database: prismaAdapter(db.auth.prisma, { provider: 'postgresql', transaction: true }),
+    trustedOrigins: (request) => (request ? origins.trustedBy(request.headers) : []),
+    telemetry: { enabled: false },
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: 8,
+      maxPasswordLength: 128,
+      password: { hash: hashOnce },
+    },
+    hooks: { before: hashBeforeSignUp },
+    session: SESSION_LIFETIME,
+    rateLimit: {
+      enabled: rateLimit,
+      storage: 'database',
+      window: 60,
+      max: 60,
+      customRules: {
+        '/sign-in/email': { window: 10, max: 5 },
+        '/sign-up/email': { window: 60, max: 5 },
+        '/change-password': { window: 60, max: 5 },
+        '/get-session': false, // asking costs less than counting
+      },
+    },
+    plugins: [bearer()],
+    onAPIError: { throw: true }, // what is no answer of its own comes to us
+    logger: {
+      level: 'error',
+      log: (_level, message, ...details) => {
+        const error = details.find((detail) => detail instanceof Error) ?? new Error(message)
+        if (!noteFailure(error)) onError(error)
+      },
+    },
+    advanced: {
+      // The front door sets it, and drops a client's own; x-forwarded-for could be anybody's word.
+      ipAddress: { ipAddressHeaders: ['x-docket-client-address'] },
+      // Said, since these are off where NODE_ENV is test.
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+    },
+  })
+}
