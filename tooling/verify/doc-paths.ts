@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { sourceFiles } from './command'
 
-const CITED = /(?<![\w/.:@*-])(?:apps|bench|docs|e2e|examples|packages|prisma|tooling|\.ci|\.github)\/[\w./<>{},*[\]-]*/g
+const CITED =
+  /(?<![\w/.:@*-])(?:apps|bench|docs|e2e|examples|packages|prisma|tooling|\.ci|\.github)\/[\w./<>{},*[\]-]*/g
 const LINKED = /\]\((?!\w+:|#|\/)([^)#\s]+)/g
 
 /** Every path that README, AGENTS or docs cite is there. `<noun>` stands for any name, `{a,b}` for each, `…` ends a path. */
