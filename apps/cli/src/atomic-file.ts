@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Failure } from './failure'
 import { interrupted } from './interrupt'
@@ -13,17 +13,22 @@ import { interrupted } from './interrupt'
  * @param mode of the file; by default that of the one before it
  * @throws {Failure} usage, for a path that can't be written; what the content throws
  */
-export async function writeAtomically(path: string, content: Readable, mode?: number): Promise<void> {
+export async function writeAtomically(
+  path: string,
+  content: AsyncIterable<string | Buffer>,
+  mode?: number,
+): Promise<void> {
   const target = await realpath(path).catch(() => path)
   const found = await stat(target).catch(() => undefined)
   if (found?.isDirectory()) throw new Failure('usage', `${path} is a folder`)
-  if (found && !found.isFile()) return pipeline(content, createWriteStream(target), { signal: interrupted })
+  if (found && !found.isFile())
+    return pipeline(Readable.from(content), createWriteStream(target), { signal: interrupted })
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
   const file = await open(draft, 'wx', mode ?? found?.mode ?? 0o666).catch((error) =>
     Promise.reject(unwritable(path, error)),
   )
   try {
-    await file.writeFile(content, { signal: interrupted })
+    await writeFile(file, content, { signal: interrupted })
     await file.sync()
     await file.close()
     await rename(draft, target)

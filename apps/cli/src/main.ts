@@ -9,16 +9,19 @@ import { program } from './program'
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : EXIT_CODES.other)
 })
+process.on('uncaughtException', (error) => {
+  end(error)
+  process.exit()
+})
 hearInterrupts()
 
-try {
-  await program().parseAsync()
-} catch (error) {
+await program().parseAsync().catch(end)
+
+function end(error: unknown): void {
   const failure = asFailure(error)
-  if (failure) {
-    showFailure(failure, process.argv.includes('--json'))
-    process.exitCode = EXIT_CODES[failure.kind]
-  }
+  if (!failure) return
+  showFailure(failure, process.argv.includes('--json'))
+  process.exitCode = EXIT_CODES[failure.kind]
 }
 
 /** undefined: what was thrown is the end of a `--help` or `--version`, which went well. */

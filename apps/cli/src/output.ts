@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { EXIT_CODES, type Failure } from './failure'
+import { EXIT_CODES, type Failure, type Issue } from './failure'
 import { painter } from './terminal/paint'
 import { printable } from './terminal/text'
 
@@ -50,14 +50,16 @@ export function showFailure({ kind, message, issues, requestId }: Failure, json:
   }
   const paint = painter(process.stderr)
   const lines = [`${paint('red', 'error:')} ${message.split('\n').map(printable).join('\n')}`]
-  // One issue alone is what the message says already, but for its place.
-  for (const { path, message: what } of issues.slice(0, MOST_ISSUES)) {
-    if (path.length || what !== message) lines.push(printable(`  ${place(path)}${what}`))
-  }
+  const told = issues.length === 1 && isTold(issues[0], message) ? [] : issues
+  for (const issue of told.slice(0, MOST_ISSUES)) lines.push(printable(`  ${place(issue.path)}${issue.message}`))
   if (issues.length > MOST_ISSUES) lines.push(`  … and ${issues.length - MOST_ISSUES} more`)
   if (kind === 'other' && requestId) lines.push(`  request ${requestId}`)
   process.stderr.write(`${lines.join('\n')}\n`)
 }
+
+/** One issue alone is what the message says already; but not in which row. */
+const isTold = (issue: Issue | undefined, message: string) =>
+  issue !== undefined && typeof issue.path[0] !== 'number' && message.includes(issue.message)
 
 /** `row 12, title: ` for what is in a file, `title: ` for a field. */
 function place([first, ...rest]: (string | number)[]): string {

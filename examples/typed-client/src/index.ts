@@ -10,7 +10,7 @@ export async function work(url: string, token: string): Promise<Task> {
   })
   await docket.task.create.mutate({ title: 'Water the plants', priority: 'urgent', dueAt: '2026-12-24' })
   const urgent = await docket.task.list.query({ priority: ['urgent'], completed: false, sort: 'dueAt' })
-  for (const { ref, title, dueAt } of urgent.items) console.log(ref, title, dueAt ?? '')
+  for (const { ref, title, dueAt } of urgent.items) console.log(ref, title, dueAt)
 
   const [first] = urgent.items
   if (!first) throw new Error('Nothing is urgent')

@@ -42,8 +42,7 @@ export const exportCommand = () =>
         await pipeline(response, passing, process.stdout, { signal: interrupted, end: false })
         return
       }
-      response.on('error', (error) => passing.destroy(error))
-      await writeAtomically(output, response.pipe(passing))
+      await pipeline(response, passing, (content) => writeAtomically(output, content), { signal: interrupted })
       const { size } = await stat(output)
       await show(options, {
         json: { file: output, format, bytes: size },

@@ -2,13 +2,15 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { bundle } from '../../build/bundle'
-import { type Ended, run } from './run'
+import { type Ended, run, type Started } from './run'
 
 export interface Home {
   path: string
   /** Runs `docket` in this folder, which is its HOME too. */
-  docket(args: string[], options?: { stdin?: string; env?: Record<string, string> }): Promise<Ended>
+  docket(args: string[], options?: Options): Promise<Ended>
 }
+
+export type Options = Pick<Started, 'stdin' | 'interruptAfter'> & { env?: Record<string, string> }
 
 export interface Built {
   /** A new, empty HOME. */
@@ -28,8 +30,8 @@ export async function builtDocket(): Promise<Built> {
       await mkdir(path)
       return {
         path,
-        docket: (args, { stdin, env } = {}) =>
-          run(process.execPath, [program, ...args], { cwd: path, stdin, env: { HOME: path, TZ: 'UTC', ...env } }),
+        docket: (args, { env, ...options } = {}) =>
+          run(process.execPath, [program, ...args], { ...options, cwd: path, env: { HOME: path, TZ: 'UTC', ...env } }),
       }
     },
     remove: () => rm(folder, { recursive: true, force: true }),

@@ -11,10 +11,16 @@ export interface Started {
   /** All of the environment. */
   env?: NodeJS.ProcessEnv
   stdin?: string
+  /** Presses Ctrl-C then. */
+  interruptAfter?: Promise<void>
 }
 
 /** Runs a program to its end. */
-export function run(program: string, args: string[], { cwd, env, stdin }: Started = {}): Promise<Ended> {
+export function run(
+  program: string,
+  args: string[],
+  { cwd, env, stdin, interruptAfter }: Started = {},
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env, stdio: 'pipe' })
     const ended: Ended = { code: null, stdout: '', stderr: '' }
@@ -25,6 +31,7 @@ export function run(program: string, args: string[], { cwd, env, stdin }: Starte
       ended.stderr += text
     })
     child.on('error', reject)
+    interruptAfter?.then(() => child.kill('SIGINT'), reject)
     child.on('close', (code) => resolve({ ...ended, code }))
     // One that ends without reading is no failure of the test.
     child.stdin.on('error', () => {}).end(stdin ?? '')

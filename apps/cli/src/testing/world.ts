@@ -2,7 +2,7 @@ import { type Served, serve } from '@docket/api/testing/serve'
 import { testDatabase } from '@docket/db/testing/database'
 import { type TestUser, testUser } from '@docket/db/testing/user'
 import { type Procedures, procedures } from '../client'
-import { type Built, builtDocket, type Home } from './docket'
+import { type Built, builtDocket, type Home, type Options } from './docket'
 import type { Ended } from './run'
 
 export interface Person extends TestUser {
@@ -10,7 +10,7 @@ export interface Person extends TestUser {
   rpc: Procedures
   home: Home
   /** Runs `docket` as this person: the token is in the environment. */
-  docket(args: string[], options?: { stdin?: string; env?: Record<string, string> }): Promise<Ended>
+  docket(args: string[], options?: Options): Promise<Ended>
 }
 
 export interface World {
