@@ -4,7 +4,7 @@ import { createRequestListener } from '@remix-run/node-fetch-server'
 import { getCookies } from 'better-auth/cookies'
 import { answer } from './answer'
 import { createBetterAuth, SESSION_LIFETIME } from './better-auth'
-import { CredentialReader, type Headers } from './credential'
+import { CredentialReader, type Credentials } from './credential'
 import { Origins } from './origin'
 import { SessionCache } from './session-cache'
 import { findSignedIn, type SignedIn } from './signed-in'
@@ -38,7 +38,7 @@ export interface Auth {
    *
    * @throws what the database throws
    */
-  signedIn(headers: Headers): Promise<SignedIn | undefined>
+  signedIn(headers: Credentials): Promise<SignedIn | undefined>
   /** Stops listening. Leaves the database open. */
   close(): Promise<void>
 }
@@ -71,6 +71,7 @@ export function initAuth(options: AuthOptions): Auth {
     })
   }
 
+  /** A program's session is refreshed on the way; a page's is not (see `signedIn`). */
   async function load(token: string, authorization: string | undefined): Promise<SignedIn | undefined> {
     const found = await findSignedIn(db.auth, token)
     if (!found || authorization === undefined || !isDueForRefresh(found)) return found
@@ -92,10 +93,8 @@ export function initAuth(options: AuthOptions): Auth {
       }),
     async signedIn(headers) {
       listen()
-      const credential = credentials.read(headers)
-      if (!credential) return undefined
-      const { token, isBearer } = credential
-      return cache.get(token, () => load(token, isBearer ? headers.authorization : undefined))
+      const token = credentials.read(headers)
+      return token === undefined ? undefined : cache.get(token, () => load(token, headers.authorization))
     },
     async close() {
       listenAfter = Number.POSITIVE_INFINITY

@@ -31,6 +31,8 @@ export function createBetterAuth({ db, baseUrl, secret, rateLimit, origins, onEr
     database: prismaAdapter(db.auth.prisma, { provider: 'postgresql', transaction: true }),
     trustedOrigins: (request) => (request ? origins.trustedBy(request.headers) : []),
     telemetry: { enabled: false },
+    // Sign-up tells that an address is taken. To hide it, a sign-up may not sign in before the address is verified by
+    // mail, which Docket does not send yet; the rate limit is what slows down those who try out addresses.
     emailAndPassword: {
       enabled: true,
       minPasswordLength: 8,

@@ -1,15 +1,9 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import { parseCookies } from 'better-call'
 
-export interface Headers {
+export interface Credentials {
   cookie?: string
   authorization?: string
-}
-
-/** What a request shows for a session: its token, and whether a program brought it (a browser brings a cookie). */
-export interface Credential {
-  token: string
-  isBearer: boolean
 }
 
 /** Reads credentials as Better Auth's getSession does, with its bearer plugin. */
@@ -23,12 +17,11 @@ export class CredentialReader {
   }
 
   /** The token whose signature holds, if one is shown. A bearer token goes before a cookie, unless its signature is wrong. */
-  read({ cookie, authorization }: Headers): Credential | undefined {
+  read({ cookie, authorization }: Credentials): string | undefined {
     const bearer = authorization === undefined ? undefined : this.#readBearer(authorization)
-    if (bearer !== undefined) return bearer.token === undefined ? undefined : { token: bearer.token, isBearer: true }
+    if (bearer) return bearer.token
     const value = cookie && parseCookies(cookie).get(this.#cookieName)
-    const token = value ? this.#verified(value) : undefined
-    return token === undefined ? undefined : { token, isBearer: false }
+    return value ? this.#verified(value) : undefined
   }
 
   /** `Bearer <token>`, or the token with its signature as in the cookie. Undefined lets the cookie speak. */

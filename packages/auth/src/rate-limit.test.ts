@@ -1,4 +1,5 @@
 import { testDatabase } from '@docket/db/testing/database'
+import sql from 'sql-template-tag'
 import { afterAll, describe, expect, test } from 'vitest'
 import { newcomer, openSite, tokenOf } from './testing/site'
 
@@ -26,6 +27,8 @@ describe('the rate limit', () => {
       expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
       expect(body).toMatchObject({ code: 'TOO_MANY_REQUESTS' })
     }
+    const counts = await db.auth.query(sql`SELECT key, count FROM rate_limit`) // where all processes see it
+    expect(counts).toEqual([{ key: '10.0.0.1|/sign-in/email', count: 5 }])
     expect((await here.post('/sign-in/email', wrong, from('10.0.0.2'))).status).toBe(401)
   })
 

@@ -1,10 +1,10 @@
 import { createHook } from 'node:async_hooks'
-import { testDatabase } from '@docket/db/testing/database'
+import { asAdmin, testDatabase } from '@docket/db/testing/database'
 import sql from 'sql-template-tag'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { bearer, cookiesOf, newcomer, openSite, PASSWORD, tokenOf } from './testing/site'
 
-const { db, drop } = await testDatabase()
+const { db, url, drop } = await testDatabase()
 const site = openSite(db)
 afterAll(async () => {
   await site.auth.close()
@@ -73,6 +73,17 @@ describe('sign-up', () => {
     expect(await usersOf(ada.email)).toMatchObject([{ accounts: 1 }])
   })
 
+  test('says the same of an address that is taken in that very moment', async () => {
+    const ada = newcomer()
+    const answer = await db.auth.prisma.$transaction(async (tx) => {
+      await tx.user.create({ data: { ...withoutPassword(ada), id: 'first' } })
+      const waiting = site.post('/sign-up/email', ada)
+      await vi.waitFor(async () => expect(await asAdmin(WAITING)).toHaveLength(1), { timeout: 4_000 })
+      return { waiting } // not awaited: it waits for the end of this transaction
+    })
+    expect(await answer.waiting).toMatchObject({ status: 422, body: { code: 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL' } })
+  })
+
   test('sets neither what only Docket may set, nor what it does not know', async () => {
     const ada = newcomer()
     await site.post('/sign-up/email', {
@@ -97,6 +108,10 @@ describe('sign-up', () => {
     expect((await site.post('/sign-up/email', ada)).status).toBe(200)
   })
 })
+
+const WAITING = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = '${new URL(url).pathname.slice(1)}'`
+
+const withoutPassword = ({ name, email }: ReturnType<typeof newcomer>) => ({ name, email })
 
 /** A client to the same database that can't write sessions. */
 function failingSessions() {
