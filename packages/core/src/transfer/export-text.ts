@@ -16,7 +16,10 @@ export async function exportText(ctx: Ctx, options: ExportOptions): Promise<Expo
   for await (const part of exportFile(ctx, options)) {
     content += typeof part === 'string' ? part : decoder.decode(part, { stream: true })
     if (content.length > MOST) {
-      throw new DocketError('UNPROCESSABLE_CONTENT', 'Too much for one answer: download it from /api/export, which streams')
+      throw new DocketError(
+        'UNPROCESSABLE_CONTENT',
+        'Too much for one answer: download it from /api/export, which streams',
+      )
     }
   }
   const day = ctx.now.toISOString().slice(0, 10)

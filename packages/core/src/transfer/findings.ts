@@ -38,7 +38,9 @@ export function refusal(issues: Issue[]): DocketError {
   const [first] = issues
   const where = first ? placeOf(first.path) : ''
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : ''
-  return new DocketError('UNPROCESSABLE_CONTENT', `Nothing was imported. ${where}${first?.message ?? ''}${more}`, { issues })
+  return new DocketError('UNPROCESSABLE_CONTENT', `Nothing was imported. ${where}${first?.message ?? ''}${more}`, {
+    issues,
+  })
 }
 
 /** Text as a report shows it: at most 200 UTF-16 units, never half a character. */

@@ -9,5 +9,5 @@ const MARKED = /^'+[=+\-@\t\r]/
 /** A cell as it was before the export marked it. */
 export const restored = (cell: string) => (MARKED.test(cell) ? cell.slice(1) : cell)
 
-/** A text expression of SQL, marked where a spreadsheet would run it. */
-export const neutralised = (text: string) => `case when ${text} ~ '^''*[=+@\\t\\r-]' then '''' || ${text} else ${text} end`
+/** A text expression of SQL, marked where a spreadsheet would run it. The expression is evaluated once. */
+export const neutralised = (text: string) => `regexp_replace(${text}, '^(''*[=+@\\t\\r-])', '''\\1')`

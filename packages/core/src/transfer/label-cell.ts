@@ -1,12 +1,14 @@
-const NAME = /\s*(?:"((?:[^"]|"")*)"\s*|([^",;][^,;]*))?(?:[,;]|$)/y
+const NAME = /\s*(?:"([^"]*(?:""[^"]*)*)"\s*|([^\s",;][^,;]*))?(?:[,;]|$)/y
+const LONGEST = 65_536
 
 /**
  * The names in one cell: `home, "a;b", "say ""x"""`. Commas and semicolons separate them; a name that holds one of these,
  * or a quote, stands in quotes.
  *
- * @returns each name once, or undefined where a quote is not closed
+ * @returns each name once, or undefined where a quote is not closed (or for more text than 100 labels can have)
  */
 export function labelsOfCell(cell: string): string[] | undefined {
+  if (cell.length > LONGEST) return undefined
   const names = new Set<string>()
   NAME.lastIndex = 0
   while (NAME.lastIndex < cell.length) {

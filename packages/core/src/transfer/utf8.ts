@@ -22,7 +22,7 @@ export async function* textOf(content: AsyncIterable<Uint8Array | string>): Asyn
   if (half) throw unreadable('The file ends in half a surrogate pair, which is no text')
 }
 
-function decoded(decoder: TextDecoder, bytes?: Uint8Array): string {
+function decoded(decoder: InstanceType<typeof TextDecoder>, bytes?: Uint8Array): string {
   try {
     return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode()
   } catch {
@@ -30,4 +30,5 @@ function decoded(decoder: TextDecoder, bytes?: Uint8Array): string {
   }
 }
 
-const unreadable = (message: string) => new DocketError('UNPROCESSABLE_CONTENT', message, { issues: [{ path: [], message }] })
+const unreadable = (message: string) =>
+  new DocketError('UNPROCESSABLE_CONTENT', message, { issues: [{ path: [], message }] })

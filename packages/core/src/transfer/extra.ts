@@ -5,8 +5,11 @@ const MOST_TEXT = 1024 * 1024
 
 /** Fields of a file that Docket has no place for: JSON as PostgreSQL's `jsonb` can hold it, up to 1 MiB and 32 levels. */
 export const Extra = z
-  .record(z.string(), z.unknown())
-  .refine((extra) => isStorable(extra, DEEPEST), 'Contains U+0000, half a surrogate pair, a number without end, or 32 levels')
+  .record(z.string(), z.unknown(), 'Must be a JSON object')
+  .refine((extra) => isStorable(extra, DEEPEST), {
+    error: 'Contains U+0000, half a surrogate pair, a number that is too large, or more than 32 levels',
+    abort: true, // what is too deep must not reach JSON.stringify
+  })
   .refine((extra) => JSON.stringify(extra).length <= MOST_TEXT, 'At most 1 MiB')
 export type Extra = z.infer<typeof Extra>
 

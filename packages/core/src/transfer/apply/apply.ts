@@ -1,0 +1,52 @@
+import { violatedConstraint } from '@docket/db'
+import sql from 'sql-template-tag'
+import { DocketError } from '../../errors'
+import type { ImportReport, ImportTarget } from '../schema'
+import { reportDifferences } from './differences'
+import { identifyTasks } from './identify'
+import { labelTasks, nameLabels } from './labels'
+import { placeTasks } from './lists'
+import { openLosses, reportLosses } from './losses'
+import { findParents } from './parents'
+import { giveRefs } from './refs'
+import type { Step } from './step'
+import { makeTasks } from './tasks'
+
+type Applied = Pick<ImportReport, 'rows' | 'created' | 'unchanged' | 'lists' | 'labels'>
+
+/**
+ * Makes lists, labels and tasks of what the staging tables hold. Imports of one user go one after the other.
+ *
+ * @throws {DocketError} UNPROCESSABLE_CONTENT for issues; CONFLICT where somebody else's write got in between
+ */
+export async function applyStaged(step: Step, target: ImportTarget): Promise<Applied> {
+  const { tx, userId } = step
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${`docket import ${userId}`}, 0))::text`)
+  try {
+    await openLosses(step)
+    await identifyTasks(step)
+    await placeTasks(step, target)
+    const labels = await nameLabels(step)
+    await giveRefs(step)
+    await findParents(step)
+    await makeTasks(step)
+    await labelTasks(step)
+    await reportDifferences(step)
+    await reportLosses(step)
+    return { ...(await counts(step)), labels }
+  } catch (error) {
+    if (!/_(pkey|key|fkey)$/.test(violatedConstraint(error) ?? '')) throw error
+    const message = 'Something was changed by somebody else during the import: nothing was imported, please try again'
+    throw new DocketError('CONFLICT', message, { cause: error })
+  }
+}
+
+async function counts({ tx, userId }: Step): Promise<Omit<Applied, 'labels'>> {
+  const [counted] = await tx.query<{ rows: number; unchanged: number }>(sql`
+    select count(*) as rows, count(*) filter (where known) as unchanged from import_target`)
+  const lists = await tx.query<{ id: string; name: string; created: boolean }>(sql`
+    select l.id, l.name, bool_or(i.made) as created from import_list i join list l on l.user_id = ${userId} and l.id = i.id
+    group by l.id, l.name, l.position order by l.position, l.id limit 1000`)
+  const { rows, unchanged } = counted ?? { rows: 0, unchanged: 0 }
+  return { rows, created: rows - unchanged, unchanged, lists }
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import { CreateLabel } from '../label/schema'
+import { CreateList } from '../list/schema'
+import { CreateTask, TaskStatus } from '../task/schema'
+import { lineOfText } from '../text/schema'
+import { Moment } from '../text/time'
+import { Extra } from './extra'
+
+const { id: Id, title, notes, section, priority, dueAt, ref } = CreateTask.shape
+
+/** A task as a file may tell it: the rules of `CreateTask`, and what only a file brings. */
+export const TaskFields = z.object({
+  id: Id.nullish(),
+  ref: ref.nullish(),
+  list: lineOfText(255).nullish(),
+  listId: Id.nullish(),
+  section,
+  title,
+  notes,
+  status: TaskStatus.nullish(),
+  completed: z.boolean('Must be true or false').nullish(),
+  priority: priority.nullish(),
+  dueAt,
+  labels: z
+    .array(CreateLabel.shape.name, 'Must be names, separated by commas')
+    .max(100, 'At most 100 labels')
+    .nullish(),
+  parentId: Id.nullish(),
+  position: z.string().nullish(),
+  completedAt: Moment.nullish(),
+  createdAt: Moment.nullish(),
+  updatedAt: Moment.nullish(),
+  extra: Extra.nullish(),
+})
+export type TaskFields = z.infer<typeof TaskFields>
+
+export const ListFields = z.object({
+  id: Id.nullish(),
+  name: CreateList.shape.name,
+  position: z.string().nullish(),
+  archivedAt: Moment.nullish(),
+  createdAt: Moment.nullish(),
+  updatedAt: Moment.nullish(),
+})
+export type ListFields = z.infer<typeof ListFields>
+
+export const LabelFields = z.object({ id: Id.nullish(), name: CreateLabel.shape.name, createdAt: Moment.nullish() })
+export type LabelFields = z.infer<typeof LabelFields>
+
+/**
+ * What a reader makes of one record, not yet checked. `row` as in `Loss`. `parentRow`: the parent's row, for formats
+ * without ids. `identity`: what a task without an id is known by in its file, when it is imported again.
+ */
+export type Entry =
+  | { kind: 'task'; row: number; fields: Record<string, unknown>; parentRow?: number; identity?: readonly string[] }
+  | { kind: 'list'; row: number; fields: Record<string, unknown> }
+  | { kind: 'label'; row: number; fields: Record<string, unknown> }

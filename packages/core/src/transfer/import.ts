@@ -1,0 +1,60 @@
+import sql from 'sql-template-tag'
+import type { Ctx } from '../ctx'
+import { notFound } from '../errors'
+import { applyStaged } from './apply/apply'
+import { readCsv } from './csv/read'
+import type { Entry } from './entry'
+import { Findings } from './findings'
+import { readJson } from './json/read'
+import { linesOf } from './lines'
+import type { ImportFormat, ImportReport, ImportTarget } from './schema'
+import { stage } from './stage'
+import { readTodoistCsv } from './todoist/read'
+import { textOf } from './utf8'
+
+/** Makes entries of a file's text: one after the other, so that a file of any length takes little memory. */
+export type Reader = (text: AsyncIterable<string>, target: ImportTarget, findings: Findings) => AsyncIterable<Entry>
+
+const READERS: Record<ImportFormat, Reader> = { csv: readCsv, json: readJson, 'todoist-csv': readTodoistCsv }
+
+/**
+ * Imports a file: all of it, or nothing. Tasks that the account has already are left as they are, so the same file again
+ * changes nothing; what could not be kept is told in the report. With `dryRun`, does the same and takes it back.
+ *
+ * @throws {DocketError} UNPROCESSABLE_CONTENT with issues by row; NOT_FOUND for a list that isn't there; CONFLICT
+ */
+export async function importFile(
+  ctx: Ctx,
+  target: ImportTarget & { dryRun?: boolean },
+  content: AsyncIterable<Uint8Array | string>,
+): Promise<ImportReport> {
+  const { scope, now } = ctx
+  const { format, dryRun = false } = target
+  const findings = new Findings()
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      const step = { tx, userId: scope.userId, now: now.toISOString(), findings }
+      if (target.listId) {
+        const [list] = await tx.query(sql`
+          select 1 from list where user_id = ${scope.userId} and id = ${target.listId} and deleted_at is null`)
+        if (!list) throw notFound('list')
+      }
+      await stage(tx, linesOf(READERS[format](textOf(content), target, findings), target, findings))
+      findings.check()
+      const applied = await applyStaged(step, target)
+      const { losses, lossCount } = findings
+      losses.sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
+      const report = { format, dryRun, ...applied, losses, lossCount }
+      if (dryRun) throw new Preview(report)
+      return report
+    })
+  } catch (error) {
+    if (error instanceof Preview) return error.report
+    throw error
+  }
+}
+
+/** Thrown at the end of a preview: what it did is rolled back. */
+class Preview {
+  constructor(readonly report: ImportReport) {}
+}

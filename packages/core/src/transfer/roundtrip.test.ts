@@ -1,0 +1,205 @@
+import { testDatabase } from '@docket/db/testing/database'
+import { parse } from 'csv-parse/sync'
+import fc from 'fast-check'
+import { generateNKeysBetween } from 'fractional-indexing'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { exported, imported } from '../testing/file'
+import { person } from '../testing/person'
+import { lineOfText } from '../text/schema'
+import { COLUMNS } from './csv/columns'
+
+let database: Awaited<ReturnType<typeof testDatabase>>
+beforeAll(async () => {
+  database = await testDatabase()
+})
+afterAll(() => database.drop())
+
+/** What breaks naive writers and readers: formulas, quotes, separators, line ends, escapes of COPY, scripts, emoji. */
+const text = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '=1+1',
+        "'=x",
+        "''-",
+        '+',
+        '@',
+        '-',
+        "'",
+        '\t',
+        '\r',
+        '\n',
+        '"',
+        '""',
+        ',',
+        ';',
+        '\\',
+        '\\N',
+        '\\.',
+        '{',
+        '}',
+      ),
+      fc.constantFrom(
+        '🦷',
+        '👩‍👩‍👧',
+        'שלום',
+        '\u202Eabc',
+        'ﷺ',
+        '日本語',
+        '\uFEFF',
+        '\u2028',
+        'NULL',
+        'sep=;',
+        ' ',
+        '\u00A0',
+        '</script>',
+      ),
+      fc.string({ unit: 'binary', maxLength: 6 }),
+    ),
+    { maxLength: 5 },
+  )
+  .map((parts) => parts.join('').replaceAll('\0', ''))
+
+const line = (max: number) =>
+  text
+    .map((any) => [...any.replace(/[\r\n]/g, ' ').trim()].slice(0, max).join('').trim())
+    .filter((any) => lineOfText(max).safeParse(any).success)
+
+const moment = fc
+  .date({ min: new Date('0001-01-01T00:00:00Z'), max: new Date('9999-12-31T23:59:59Z'), noInvalidDate: true })
+  .map((date) => date.toISOString())
+const due = fc.oneof(
+  moment,
+  moment.map((at) => at.slice(0, 10)),
+)
+const uuid = fc.uuid({ version: 7 })
+
+const account = fc
+  .record({
+    lists: fc.uniqueArray(
+      fc.record({ id: uuid, name: line(255), archivedAt: fc.option(moment), createdAt: moment, updatedAt: moment }),
+      {
+        maxLength: 3,
+        selector: ({ id }) => id,
+      },
+    ),
+    labels: fc.uniqueArray(line(64), { maxLength: 4 }),
+    tasks: fc.uniqueArray(
+      fc.record({
+        id: uuid,
+        ref: fc.option(line(50)),
+        list: fc.nat(),
+        parent: fc.option(fc.nat()),
+        labels: fc.array(fc.nat(), { maxLength: 3 }),
+        order: fc.nat(),
+        title: line(255),
+        notes: fc.option(text.filter(Boolean)),
+        section: fc.option(line(255)),
+        status: fc.constantFrom('todo', 'in_progress', 'blocked', 'done', 'cancelled'),
+        priority: fc.constantFrom('low', 'medium', 'high', 'urgent'),
+        dueAt: fc.option(due),
+        at: moment,
+        extra: fc.option(
+          fc.dictionary(
+            text.filter((key) => key !== '__proto__'),
+            text,
+            { minKeys: 1, maxKeys: 2 },
+          ),
+        ),
+      }),
+      { maxLength: 8, selector: ({ id }) => id },
+    ),
+  })
+  .map(({ lists, labels, tasks }) => {
+    const positions = generateNKeysBetween(null, null, Math.max(lists.length, tasks.length))
+    const made = tasks.map(({ list, parent, labels: picks, order, at, ref, ...task }, index) => ({
+      ...task,
+      ref: ref && `${ref} ${index}`,
+      // index 0 is the Inbox, which has no id in a file
+      listId: [null, ...lists.map(({ id }) => id)][list % (lists.length + 1)] ?? null,
+      labels: labels.length ? [...new Set(picks.map((pick) => labels[pick % labels.length]))] : [],
+      parent: parent !== null && index ? parent % index : null,
+      position: positions[index],
+      completedAt: task.status === 'done' ? at : null,
+      createdAt: at,
+      updatedAt: at,
+      order,
+    }))
+    return {
+      format: 'docket',
+      version: 1,
+      tasks: made
+        .map(({ parent, ...task }) => {
+          const above = parent === null ? undefined : made[parent]
+          return { ...task, parentId: above?.listId === task.listId ? above.id : null }
+        })
+        // children come before their parents as well
+        .sort((a, b) => a.order - b.order)
+        .map(({ order, ...task }) => task),
+      labels: labels.map((name) => ({ name, createdAt: '2026-01-01T00:00:00.000Z' })),
+      lists: lists.map((list, index) => ({ ...list, position: positions[index] })),
+    }
+  })
+
+test('an export, imported into an empty account, is exported byte for byte the same', async () => {
+  await fc.assert(
+    fc.asyncProperty(account, async (content) => {
+      const [first, fromCsv, fromJson] = [
+        await person(database.db),
+        await person(database.db),
+        await person(database.db),
+      ]
+      const report = await imported(first, JSON.stringify(content), { format: 'json' })
+      expect(report).toMatchObject({ created: content.tasks.length, lossCount: 0, losses: [] })
+
+      const [csv, json] = [await exported(first, { format: 'csv' }), await exported(first, { format: 'json' })]
+      const tasks = byId(content.tasks)
+      expect(byId(JSON.parse(json).tasks)).toMatchObject(tasks.map(({ ref, labels, ...task }) => task))
+
+      expect(await imported(fromCsv, csv)).toMatchObject({ created: tasks.length, lossCount: 0 })
+      expect(await exported(fromCsv, { format: 'csv' })).toBe(csv)
+      expect(JSON.parse(await exported(fromCsv, { format: 'json' })).tasks).toEqual(JSON.parse(json).tasks)
+
+      expect(await imported(fromJson, json, { format: 'json' })).toMatchObject({ created: tasks.length, lossCount: 0 })
+      expect(await exported(fromJson, { format: 'json' })).toBe(json)
+      expect(await exported(fromJson, { format: 'csv' })).toBe(csv)
+
+      for (const [format, file] of [
+        ['csv', csv],
+        ['json', json],
+      ] as const) {
+        const again = await imported(first, file, { format })
+        expect(again).toMatchObject({ created: 0, unchanged: tasks.length, labels: 0, lossCount: 0 })
+      }
+      expect(await exported(first, { format: 'json' })).toBe(json)
+    }),
+    { numRuns: 20 },
+  )
+}, 120_000)
+
+test('no cell of an export begins as a formula does', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(text, { minLength: 1, maxLength: 20 }), async (texts) => {
+      const ctx = await person(database.db)
+      const tasks = texts.map((any) => ({
+        title:
+          any
+            .replace(/[\r\n]/g, ' ')
+            .trim()
+            .slice(0, 100)
+            .toWellFormed() || 'x',
+        notes: any,
+      }))
+      await imported(ctx, JSON.stringify(tasks), { format: 'json' })
+      const [header, ...rows]: string[][] = parse(await exported(ctx, { format: 'csv' }))
+      expect(header).toEqual([...COLUMNS])
+      expect(rows).toHaveLength(texts.length)
+      expect(rows.flat().filter((cell) => /^[=+\-@\t\r]/.test(cell))).toEqual([])
+    }),
+    { numRuns: 20 },
+  )
+}, 60_000)
+
+function byId<Row extends { id: string }>(rows: Row[]): Row[] {
+  return [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))
+}

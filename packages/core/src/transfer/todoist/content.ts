@@ -1,0 +1,33 @@
+/** What Todoist takes for a label's name: no space, and none of `" ( ) | & ! , @`. */
+const LABEL = /^@([^\s"()|&!,@]+)$/
+const LONGEST_LABEL = 64
+const MOST_LABELS = 100
+const LONGEST_TITLE = 255
+
+/**
+ * A task's CONTENT taken apart. A label is a word of its own, `@home`; `a@b.example` is none. Where nothing but labels
+ * is there, they stay in the title as well.
+ */
+export function readContent(content: string): { title: string; labels: string[] } {
+  const labels = new Set<string>()
+  const parts: string[] = []
+  let end = 0
+  for (const word of content.matchAll(/(?<=^|\s)@\S+/g)) {
+    const name = LABEL.exec(word[0])?.[1]
+    if (!name || [...name].length > LONGEST_LABEL || labels.size >= MOST_LABELS) continue
+    labels.add(name)
+    parts.push(content.slice(end, word.index).trim())
+    end = word.index + word[0].length
+  }
+  parts.push(content.slice(end).trim())
+  const title = parts.filter(Boolean).join(' ')
+  return { title: title || content.trim(), labels: [...labels] }
+}
+
+/** The first line of a text, cut to what a title may have; `isCut` tells that it is not all of it. */
+export function lineOf(text: string): { line: string; isCut: boolean } {
+  const [first = ''] = text.trim().split(/[\r\n]/, 1)
+  const characters = [...first.trim().slice(0, 2 * LONGEST_TITLE)]
+  const line = characters.slice(0, LONGEST_TITLE).join('').trim()
+  return { line, isCut: line !== text.trim() }
+}
