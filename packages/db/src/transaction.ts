@@ -1,6 +1,6 @@
-import type { Readable, Writable } from 'node:stream'
+import { Readable, type Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
-import type pg from 'pg'
+import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Connections } from './connections'
 import { beginAs, type Identity } from './identity'
@@ -36,6 +36,8 @@ class OpenTransaction implements Tx {
   /** Settles when everything that was sent is answered. */
   #answered: Promise<unknown>
   #copy: { stream: Readable | Writable; done: Promise<void> } | undefined
+  /** Rows that nobody reads any more are still on their way: nothing can be sent after them. */
+  #severed = false
   #ended = false
   #cursors = 0
 
@@ -77,6 +79,7 @@ class OpenTransaction implements Tx {
     if (this.#ended) return
     this.#ended = true
     if (this.#copy) return this.#abandonCopy(this.#copy.stream)
+    if (this.#severed) throw this.failure
     try {
       const [, { command: done }] = await Promise.all([this.#begun, this.#client.query(command)])
       if (done !== command) throw new Error('The transaction was rolled back: a statement in it had failed')
@@ -89,6 +92,7 @@ class OpenTransaction implements Tx {
   async #send({ text, values }: Statement): Promise<pg.QueryResult> {
     this.#refuseWhenEnded()
     while (this.#copy) await this.#copy.done
+    this.#refuseWhenEnded()
     const sent = this.#client.query(this.#connections.named(text), [...values])
     this.#answered = Promise.allSettled([this.#answered, sent])
     const [begun, result] = await Promise.allSettled([this.#begun, sent])
@@ -111,6 +115,7 @@ class OpenTransaction implements Tx {
       })
       .catch((error: unknown) => {
         this.failure ??= error
+        this.#severed = stream instanceof Readable && !(error instanceof pg.DatabaseError)
       })
       .then(() => {
         setPipelining(this.#client, true)
@@ -129,7 +134,7 @@ class OpenTransaction implements Tx {
   }
 
   #refuseWhenEnded() {
-    if (this.#ended) throw new Error('The transaction has ended')
+    if (this.#ended || this.#severed) throw new Error('The transaction has ended')
   }
 }
 
