@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { endWithAncestors } from './ancestors.mjs'
 import { builtOf, generatedOf } from './outputs.mjs'
 import { turbo } from './turbo.mjs'
 
@@ -15,6 +16,7 @@ export async function launch({ dev }) {
   const { start } = await import(isBuilt ? moduleOf('dist/start.mjs') : await sourceOf('start.ts'))
   const code = isBuilt ? builtCode() : undefined // loads while the database starts
   code?.catch(() => {}) // it is awaited below, or not at all
+  endWithAncestors()
   await start({
     root,
     dev,
