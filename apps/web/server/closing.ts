@@ -41,7 +41,7 @@ export function stopOnSignals(closing: Closing, say: (line: string) => void, exi
   const onSignal = () => {
     if (first === undefined) {
       first = performance.now()
-      say('Docket is stopping: it answers what is in flight. Ctrl-C again stops it at once.')
+      say('Docket is stopping; Ctrl-C again stops it at once')
       void closing.stop(0)
     } else if (performance.now() - first > SAME_SIGNAL) {
       exit(1)

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { access, chmod, constants, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { access, chmod, constants, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, StartError, sayingOf } from './start-error'
 
@@ -12,7 +12,9 @@ export async function openDataDir(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
     await access(dataDir, constants.R_OK | constants.W_OK | constants.X_OK)
-    await writeFile(join(dataDir, '.writable'), '', { flush: true }) // a full or read-only disk shows only here
+    const trial = join(dataDir, '.trial')
+    await writeFile(trial, 'a full or read-only disk shows only here', { flush: true })
+    await rm(trial)
   } catch (error) {
     throw new StartError(
       `Docket can't write into ${dataDir} (${codeOf(error) ?? sayingOf(error)}): ` +

@@ -3,7 +3,10 @@ import { EmbeddedError, startEmbedded } from '@docket/db/embedded'
 import { MigrationError, migrate } from '@docket/db/migrate'
 import { databaseRefusal } from './database-refusal'
 import type { Env } from './env'
-import { StartError } from './start-error'
+import { codeOf, StartError } from './start-error'
+
+/** PostgreSQL's `insufficient_privilege`: no fault of the migration. */
+const LACKS_PRIVILEGE = '42501'
 
 export interface Database {
   url: string
@@ -34,7 +37,7 @@ export async function migrateDatabase(url: string, root: string): Promise<string
   try {
     return await migrate({ url, directory: join(root, 'prisma/migrations') })
   } catch (error) {
-    if (error instanceof MigrationError) throw new StartError(`${error.message}.`)
+    if (error instanceof MigrationError && codeOf(error) !== LACKS_PRIVILEGE) throw new StartError(`${error.message}.`)
     throw new StartError(databaseRefusal(error, url))
   }
 }

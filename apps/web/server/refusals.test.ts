@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Embedded, startEmbedded } from '@docket/db/embedded'
+import { asAdmin, testDatabase } from '@docket/db/testing/database'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freePort, runBuilt, start, stop } from './testing/docket'
 
@@ -87,4 +88,22 @@ test('a wrong password, and a database that nobody made', async () => {
   const missing = new URL(other.url)
   missing.pathname = '/nothing'
   expect(await refusal({ DATABASE_URL: missing.href })).toMatch(/There is no database nothing at .*createdb nothing/)
+})
+
+test('a user who may not make roles', async () => {
+  const migrated = await testDatabase()
+  const url = new URL(migrated.url)
+  const name = `weak_${process.pid}`
+  Object.assign(url, { username: name, password: 'hunter2', pathname: `/${name}` })
+  await asAdmin(`CREATE ROLE ${name} LOGIN PASSWORD 'hunter2'`)
+  await asAdmin(`CREATE DATABASE ${name} OWNER ${name}`)
+  try {
+    expect(await refusal({ DATABASE_URL: url.href })).toMatch(
+      /The user weak_\d+ may not set the database up .*CREATEROLE/,
+    )
+  } finally {
+    await asAdmin(`DROP DATABASE ${name}`)
+    await asAdmin(`DROP ROLE ${name}`)
+    await migrated.drop()
+  }
 })
