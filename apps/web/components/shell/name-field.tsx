@@ -1,0 +1,49 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+
+interface Props {
+  label: string
+  initial?: string
+  /** The name, or undefined where it was given up or left empty. */
+  onDone: (name: string | undefined) => void
+}
+
+/** A name in place: Enter keeps it, Escape gives it up, going elsewhere keeps it. */
+export function NameField({ label, initial = '', onDone }: Props) {
+  const [name, setName] = useState(initial)
+  const input = useRef<HTMLInputElement>(null)
+  const isOver = useRef(false)
+
+  useEffect(() => {
+    // A menu that is closing gives the focus back to its button first.
+    const later = requestAnimationFrame(() => input.current?.select())
+    return () => cancelAnimationFrame(later)
+  }, [])
+
+  const finish = (isKept: boolean) => {
+    if (isOver.current) return
+    isOver.current = true
+    onDone(isKept ? name.trim() || undefined : undefined)
+  }
+
+  return (
+    <input
+      ref={input}
+      aria-label={label}
+      value={name}
+      maxLength={255}
+      placeholder="Name"
+      autoComplete="off"
+      onChange={(event) => setName(event.target.value)}
+      onBlur={(event) => event.relatedTarget !== null && finish(true)}
+      onKeyDown={(event) => {
+        if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
+        event.preventDefault()
+        event.stopPropagation()
+        finish(event.key === 'Enter')
+      }}
+      className="h-8 w-full rounded-md bg-paper px-2 text-sm outline-2 -outline-offset-2 outline-focus outline-solid pointer-coarse:h-11 pointer-coarse:text-[1rem]"
+    />
+  )
+}

@@ -1,0 +1,73 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { CircleCheck, Inbox, ListTodo, Trash2 } from 'lucide-react'
+import { cn } from '../../lib/class-names'
+import { useLists } from '../../lib/lists/use-lists'
+import { useTRPC } from '../../lib/trpc/context'
+import { AccountMenu } from './account-menu'
+import { ListItem } from './list-item'
+import { NewList } from './new-list'
+import { PlaceLink } from './place-link'
+
+interface Props {
+  className?: string
+  onNavigate?: () => void
+}
+
+const SHOWN_AT_MOST = 9999
+
+export function Sidebar({ className, onNavigate }: Props) {
+  const { lists, inbox } = useLists()
+  const { data: count } = useQuery(useTRPC().task.count.queryOptions({}))
+  const openIn = (id: string) => count?.byList.find(({ listId }) => listId === id)?.open ?? 0
+  const all = count?.byList.reduce((sum, { open }) => sum + open, 0) ?? 0
+  const own = lists.filter(({ isInbox }) => !isInbox)
+  const told = (n: number) => (n > SHOWN_AT_MOST || (count?.capped && n > 0) ? `${n}+` : n ? String(n) : '')
+
+  return (
+    <div className={cn('flex-col bg-side', className)}>
+      <div className="p-2">
+        <AccountMenu />
+      </div>
+      <nav aria-label="Lists" className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto px-2 pb-3">
+        <ul className="grid gap-px">
+          {inbox && (
+            <li>
+              <PlaceLink
+                place={{ list: inbox.id }}
+                icon={<Inbox />}
+                count={told(openIn(inbox.id))}
+                onNavigate={onNavigate}
+              >
+                {inbox.name}
+              </PlaceLink>
+            </li>
+          )}
+          <li>
+            <PlaceLink place={{}} icon={<CircleCheck />} count={told(all)} onNavigate={onNavigate}>
+              All tasks
+            </PlaceLink>
+          </li>
+        </ul>
+        <NewList onNavigate={onNavigate} />
+        <ul className="grid gap-px">
+          {own.map((list) => (
+            <ListItem
+              key={list.id}
+              list={list}
+              icon={<ListTodo />}
+              count={told(openIn(list.id))}
+              onNavigate={onNavigate}
+            />
+          ))}
+        </ul>
+        <div className="mt-auto pt-4">
+          <PlaceLink place={{ view: 'trash' }} icon={<Trash2 />} onNavigate={onNavigate}>
+            Trash
+          </PlaceLink>
+        </div>
+      </nav>
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+'use client'
+
+import type { List } from '@docket/core/list/schema'
+import type { Task } from '@docket/core/task/schema'
+import { useLayoutEffect, useRef } from 'react'
+import { outline } from '../../lib/tasks/depth'
+import { useLabelNames } from '../../lib/tasks/use-label-names'
+import { TaskRow } from './task-row'
+
+interface Props {
+  tasks: Task[]
+  isListOrder: boolean
+  /** Given where rows of several lists stand together. */
+  lists?: List[]
+  openId: string | null
+  editingId: string | undefined
+  isNew: (id: string) => boolean
+  onOpen: (id: string) => void
+  onEdit: (id: string | undefined) => void
+}
+
+export function TaskList({ tasks, isListOrder, lists, openId, editingId, isNew, onOpen, onEdit }: Props) {
+  const names = useLabelNames()
+  const ul = useFocusKept(tasks)
+  const listName = (task: Task) => lists?.find(({ id }) => id === task.listId)?.name
+
+  return (
+    <ul ref={ul} aria-label="Tasks" className="grid gap-px">
+      {outline(tasks, isListOrder).map(({ task, depth, section }) => [
+        section && (
+          <li key={`${task.id} section`} className="pt-4 pb-1 pl-7 text-xs font-semibold text-soft">
+            <h2>{section}</h2>
+          </li>
+        ),
+        <TaskRow
+          key={task.id}
+          task={task}
+          depth={depth}
+          labels={names(task)}
+          listName={listName(task)}
+          isOpen={task.id === openId}
+          isEditing={task.id === editingId}
+          isNew={isNew(task.id)}
+          onOpen={onOpen}
+          onEdit={onEdit}
+        />,
+      ])}
+    </ul>
+  )
+}
+
+/** When the row that has the focus leaves, the row that takes its place gets it. */
+function useFocusKept(tasks: Task[]) {
+  const ul = useRef<HTMLUListElement>(null)
+  const at = useRef<number>(-1)
+
+  useLayoutEffect(() => {
+    const list = ul.current
+    if (!list) return
+    const note = () => {
+      const rows = [...list.querySelectorAll('[data-task]')]
+      at.current = rows.findIndex((row) => row.contains(document.activeElement))
+    }
+    const leave = (event: FocusEvent) => {
+      if (event.relatedTarget) at.current = -1
+    }
+    list.addEventListener('focusin', note)
+    list.addEventListener('focusout', leave)
+    return () => {
+      list.removeEventListener('focusin', note)
+      list.removeEventListener('focusout', leave)
+    }
+  }, [])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looks at the page after the rows have changed
+  useLayoutEffect(() => {
+    if (at.current < 0 || document.activeElement !== document.body) return
+    const rows = ul.current?.querySelectorAll<HTMLElement>('[data-task]') ?? []
+    const next = rows[Math.min(at.current, rows.length - 1)]
+    next?.querySelector<HTMLElement>('[data-row-focus]')?.focus({ preventScroll: true })
+  }, [tasks])
+
+  return ul
+}

@@ -1,0 +1,119 @@
+'use client'
+
+import type { Task } from '@docket/core/task/schema'
+import { AlignLeft, PanelRight, Trash2, Undo2 } from 'lucide-react'
+import { memo, useEffect, useRef } from 'react'
+import { cn } from '../../lib/class-names'
+import { STATUS_WORDS } from '../../lib/tasks/words'
+import { useActions } from '../tasks-provider'
+import { Button } from '../ui/button'
+import { DueText } from './due-text'
+import { LabelChip } from './label-chip'
+import { PriorityMark } from './priority-mark'
+import { RowTitle } from './row-title'
+import { TaskCheck } from './task-check'
+
+const INDENTS = ['', 'ml-6', 'ml-12', 'ml-18', 'ml-24']
+
+/** No tooltips of our own here: a hundred rows would have two each. */
+const named = (name: string) => ({ look: 'quiet', size: 'icon', title: name, 'aria-label': name }) as const
+
+interface Props {
+  task: Task
+  depth: number
+  labels: string[]
+  listName?: string
+  isOpen: boolean
+  isEditing: boolean
+  isNew: boolean
+  onOpen: (id: string) => void
+  onEdit: (id: string | undefined) => void
+}
+
+/** One task in one line; on a phone its details have a line of their own. */
+export const TaskRow = memo(function TaskRow(props: Props) {
+  const { task, depth, labels, listName, isOpen, isEditing, isNew, onOpen, onEdit } = props
+  const { remove, restore } = useActions()
+  const isDeleted = task.deletedAt !== null
+  const isTouch = () => window.matchMedia('(pointer: coarse)').matches
+  const row = useRef<HTMLLIElement>(null)
+  const startEditing = () => (isDeleted || isTouch() ? onOpen(task.id) : onEdit(task.id))
+
+  useEffect(() => {
+    if (isNew) row.current?.scrollIntoView({ block: 'nearest' })
+  }, [isNew])
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a larger target for the pointer; keys and readers have the details button
+    <li
+      ref={row}
+      data-task={task.id}
+      onClick={(event) => event.target === event.currentTarget && onOpen(task.id)}
+      className={cn(
+        'group/row relative flex min-h-9 scroll-my-16 flex-wrap items-center gap-x-2.5 gap-y-0.5 rounded-md py-1.5 pr-1.5 pl-7 [contain-intrinsic-size:auto_2.25rem] [content-visibility:auto] focus-within:bg-hover hover:bg-hover pointer-coarse:min-h-11 sm:flex-nowrap sm:py-1',
+        isOpen && 'bg-active hover:bg-active focus-within:bg-active',
+        isNew && 'arrive',
+      )}
+    >
+      {task.priority !== 'medium' && (
+        <span className="absolute left-1.5">
+          <PriorityMark priority={task.priority} named />
+        </span>
+      )}
+      <TaskCheck task={task} className={INDENTS[depth]} />
+      <div className="pointer-events-none flex min-w-0 flex-1 items-center gap-2 *:pointer-events-auto">
+        <RowTitle task={task} isEditing={isEditing} onEdit={startEditing} onDone={() => onEdit(undefined)} />
+        {task.notes && !isEditing && (
+          <>
+            <AlignLeft aria-hidden className="pointer-events-none! size-3.5 shrink-0 text-faint" />
+            <span className="sr-only">Has notes</span>
+          </>
+        )}
+      </div>
+      <Details task={task} labels={labels} listName={listName} />
+      <div className="flex shrink-0 items-center sm:absolute sm:right-1.5 sm:opacity-0 sm:group-focus-within/row:opacity-100 sm:group-hover/row:opacity-100 pointer-coarse:static pointer-coarse:opacity-100">
+        {isDeleted ? (
+          <Button {...named(`Restore ${task.title}`)} onClick={() => void restore(task)}>
+            <Undo2 aria-hidden className="size-4" />
+          </Button>
+        ) : (
+          <>
+            <Button
+              {...named(`Delete ${task.title}`)}
+              className="hidden sm:inline-flex"
+              onClick={() => void remove(task)}
+            >
+              <Trash2 aria-hidden className="size-4" />
+            </Button>
+            <Button {...named(`Details of ${task.title}`)} onClick={() => onOpen(task.id)}>
+              <PanelRight aria-hidden className="size-4" />
+            </Button>
+          </>
+        )}
+      </div>
+    </li>
+  )
+})
+
+function Details({ task, labels, listName }: Pick<Props, 'task' | 'labels' | 'listName'>) {
+  const hasWord = task.status === 'in_progress' || task.status === 'blocked' || task.status === 'cancelled'
+  const isEmpty = !hasWord && !labels.length && !task.dueAt && !listName
+  return (
+    <div
+      className={cn(
+        'pointer-events-none order-last flex basis-full flex-wrap items-center gap-x-2.5 gap-y-1 pl-7 sm:order-none sm:basis-auto sm:flex-nowrap sm:pl-0',
+        isEmpty && 'hidden sm:flex',
+      )}
+    >
+      {hasWord && <span className="text-xs whitespace-nowrap text-faint">{STATUS_WORDS[task.status]}</span>}
+      {labels.map((name) => (
+        <LabelChip key={name} name={name} />
+      ))}
+      <DueText task={task} />
+      {listName && <span className="max-w-32 truncate text-xs text-faint">{listName}</span>}
+      <span className="hidden min-w-14 pr-1 text-right text-xs text-faint tabular-nums group-focus-within/row:invisible group-hover/row:invisible sm:inline pointer-coarse:visible!">
+        {task.ref}
+      </span>
+    </div>
+  )
+}

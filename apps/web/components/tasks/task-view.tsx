@@ -1,0 +1,120 @@
+'use client'
+
+import { useState } from 'react'
+import { useLists } from '../../lib/lists/use-lists'
+import { isFresh } from '../../lib/tasks/fresh'
+import { useTaskList } from '../../lib/tasks/use-task-list'
+import { OPEN } from '../../lib/tasks/words'
+import { isNarrowed } from '../../lib/view/query'
+import { useView } from '../../lib/view/use-view'
+import { useShell } from '../shell/shell-context'
+import { ActiveFilters } from './active-filters'
+import { EmptyState } from './empty-state'
+import { FilterMenu } from './filter-menu'
+import { ListFailed } from './list-failed'
+import { ListSkeleton } from './list-skeleton'
+import { LoadMore } from './load-more'
+import { QuickAdd } from './quick-add'
+import { SearchBox } from './search-box'
+import { SortMenu } from './sort-menu'
+import { TaskList } from './task-list'
+import { TrashedLists } from './trashed-lists'
+import { useListKeys } from './use-list-keys'
+import { ViewHeader } from './view-header'
+
+const NO_FILTERS = { priority: [], label: [], q: '' }
+
+export function TaskView() {
+  const { view, refine, clearFilters, open } = useView()
+  const { lists, find } = useLists()
+  const { show } = useShell()
+  const [editingId, setEditingId] = useState<string>()
+  const list = useTaskList(view)
+  const isTrash = view.view === 'trash'
+  const current = find(view.list)
+  const title = isTrash ? 'Trash' : view.list ? (current?.name ?? 'A list that is gone') : 'All tasks'
+
+  const edit = (id: string | undefined) => {
+    setEditingId(id)
+    if (id === undefined && editingId) requestAnimationFrame(() => focusRow(editingId))
+  }
+  useListKeys({ rows: list.rows, onOpen: open, onEdit: edit })
+
+  const emptyKind = () => {
+    if (view.q.trim()) return 'searched'
+    if (isTrash) return 'trash'
+    if (isNarrowed(view, OPEN)) return 'narrowed'
+    return view.list ? 'list' : 'new'
+  }
+
+  return (
+    <main id="tasks" className="scroll-quiet min-w-0 flex-1 overflow-y-auto overscroll-contain">
+      <title>{`${title} · Docket`}</title>
+      <div className="mx-auto w-full max-w-4xl px-3 pb-24 sm:px-6">
+        <div className="sticky top-0 z-10 bg-paper">
+          <ViewHeader title={title} onNavigation={() => show('navigation')}>
+            <SearchBox value={view.q} onChange={(q) => void refine({ q })} />
+            {!isTrash && <FilterMenu view={view} onChange={(changes) => void refine(changes)} />}
+            <SortMenu view={view} onChange={(order) => void refine(order)} />
+          </ViewHeader>
+          {!isTrash && (
+            <>
+              <ActiveFilters
+                view={view}
+                onChange={(changes) => void refine(changes)}
+                onClear={() => void clearFilters()}
+              />
+              <QuickAdd key={view.list} view={view} />
+            </>
+          )}
+          <Waiting isOn={list.isPlaceholderData || (list.isFetching && !list.isFetchingNextPage && list.isStale)} />
+        </div>
+        {isTrash && <TrashedLists />}
+        <section aria-label={title} aria-busy={list.isPending || list.isPlaceholderData}>
+          {list.isPending && <ListSkeleton />}
+          {list.isError && !list.data && <ListFailed error={list.error} onRetry={() => void list.refetch()} />}
+          {list.isSuccess && list.rows.length === 0 && (
+            <EmptyState
+              kind={emptyKind()}
+              onClear={() => void clearFilters()}
+              onImport={() => show('import')}
+              onAll={() => void refine({ ...NO_FILTERS, q: view.q, status: EVERY })}
+            />
+          )}
+          {list.rows.length > 0 && (
+            <TaskList
+              tasks={list.rows}
+              isListOrder={view.sort === 'position' && view.order === 'asc' && !isTrash}
+              lists={view.list ? undefined : lists}
+              openId={view.task}
+              editingId={editingId}
+              isNew={isFresh}
+              onOpen={(id) => void open(id)}
+              onEdit={edit}
+            />
+          )}
+          {list.hasNextPage && (
+            <LoadMore
+              isLoading={list.isFetchingNextPage}
+              hasFailed={list.isFetchNextPageError}
+              onMore={() => void list.fetchNextPage()}
+            />
+          )}
+        </section>
+      </div>
+    </main>
+  )
+}
+
+function Waiting({ isOn }: { isOn: boolean }) {
+  return (
+    <div aria-hidden className="h-0.5 overflow-hidden">
+      {isOn && <div className="late sweep h-full w-1/3 bg-accent" />}
+    </div>
+  )
+}
+
+const EVERY = [...OPEN, 'done' as const, 'cancelled' as const]
+
+const focusRow = (id: string) =>
+  document.querySelector<HTMLElement>(`[data-task="${id}"] [data-row-focus]`)?.focus({ preventScroll: true })

@@ -1,0 +1,17 @@
+import type { Task } from '@docket/core/task/schema'
+import type { TaskQuery } from '../view/query'
+
+/** Whether a task belongs to the answer of a query, as the server would say. */
+export function matches(task: Task, query: TaskQuery): boolean {
+  const { status, completed, priority, listId, labelIds, parentId, q, deleted } = query
+  if ((task.deletedAt !== null) !== (deleted ?? false)) return false
+  if (status && !status.includes(task.status)) return false
+  if (completed !== undefined && task.completed !== completed) return false
+  if (priority && !priority.includes(task.priority)) return false
+  if (listId && task.listId !== listId) return false
+  if (parentId !== undefined && task.parentId !== parentId) return false
+  if (labelIds && !labelIds.every((id) => task.labelIds.includes(id))) return false
+  if (!q) return true
+  const words = q.toLowerCase()
+  return task.title.toLowerCase().includes(words) || (task.notes?.toLowerCase().includes(words) ?? false)
+}

@@ -1,0 +1,129 @@
+'use client'
+
+import type { Task } from '@docket/core/task/schema'
+import { useState } from 'react'
+import { v7 as uuidv7 } from 'uuid'
+import { notify } from '../notify'
+import { useTRPC, useTRPCClient } from '../trpc/context'
+import { codeOf } from '../trpc/refusal'
+import { forget, remember, type Step } from '../undo'
+import { draftNew, fieldsBefore, type NewTask, type TaskEdit, type TaskFields, withFields } from './draft'
+import { markFresh } from './fresh'
+import { done, quoted, refused } from './say'
+import { useStateWrites } from './use-state-writes'
+import { useTaskWrite } from './use-task-write'
+import { sinceSeen } from './versions'
+
+type Edit = TaskEdit & { expectedVersion: number }
+
+/** An edit that was refused because the task has changed elsewhere: what was written here, and what is there now. */
+export interface Conflict {
+  mine: TaskFields
+  theirs: Task
+}
+
+/** Why it was refused has been said already; here the step leaves the history. Resolves to whether it was accepted. */
+const settled = (work: Promise<unknown>, step: Step): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => {
+      forget(step)
+      return false
+    },
+  )
+
+/** All that a person does to tasks. Each shows at once, can be undone, and is taken back with the reason when refused. */
+export function useTaskActions() {
+  const trpc = useTRPC()
+  const client = useTRPCClient()
+  const [conflict, setConflict] = useState<Conflict>()
+  const write = useStateWrites()
+
+  const { mutateAsync: create } = useTaskWrite<NewTask>({
+    mutationKey: trpc.task.create.mutationKey(),
+    send: (input) => client.task.create.mutate(input),
+    draft: (input, before) => before ?? draftNew(input),
+    takeBack: (_input, before) => before,
+    onRefused: (error, input) => refused(`${quoted(input)} was not added`, error),
+  })
+
+  const { mutateAsync: update } = useTaskWrite<Edit>({
+    mutationKey: trpc.task.update.mutationKey(),
+    send: (input) =>
+      client.task.update.mutate({ ...input, expectedVersion: sinceSeen(input.id, input.expectedVersion) || undefined }),
+    draft: ({ id: _, expectedVersion: __, ...fields }, before) => before && withFields(before, fields),
+    takeBack: ({ id: _, expectedVersion: __, ...fields }, before, now) => withFields(now, fieldsBefore(before, fields)),
+    onRefused: (error, { id, expectedVersion: _, ...mine }) =>
+      codeOf(error) === 'CONFLICT' ? void meet(id, mine) : refused('The change was not saved', error),
+  })
+
+  /** Somebody else was quicker: shows both versions, and loses neither. */
+  async function meet(id: string, mine: TaskFields) {
+    try {
+      setConflict({ mine, theirs: await client.task.get.query({ id }) })
+    } catch (error) {
+      refused('The change was not saved', error)
+    }
+  }
+
+  const change = (task: Task, fields: TaskFields, seen: number) =>
+    update({ id: task.id, expectedVersion: seen, ...fields })
+
+  return {
+    conflict,
+    settleConflict: () => setConflict(undefined),
+
+    add(fields: Omit<NewTask, 'id'>): Promise<boolean> {
+      const id = uuidv7()
+      markFresh(id)
+      const step = remember({ label: `added ${quoted(fields)}`, run: () => void settled(write.delete({ id }), step) })
+      return settled(create({ ...fields, id }), step)
+    },
+
+    /** @param seen the version that the person was looking at when they began, where it isn't the task's present one */
+    edit(task: Task, fields: TaskFields, seen = task.version): Promise<boolean> {
+      const before = fieldsBefore(task, fields)
+      const step = remember({
+        label: `changed ${quoted(task)}`,
+        run: () => void settled(change(task, before, seen), step),
+      })
+      return settled(change(task, fields, seen), step)
+    },
+
+    complete(task: Task): Promise<boolean> {
+      const { status } = task
+      const back = () => (status === 'todo' ? write.reopen({ id: task.id }) : change(task, { status }, task.version))
+      const step = remember({ label: `completed ${quoted(task)}`, run: () => void settled(back(), step) })
+      done(`Completed ${quoted(task)}`, step)
+      return settled(write.complete({ id: task.id }), step)
+    },
+
+    reopen(task: Task): Promise<boolean> {
+      const step = remember({
+        label: `reopened ${quoted(task)}`,
+        run: () => void settled(write.complete({ id: task.id }), step),
+      })
+      return settled(write.reopen({ id: task.id }), step)
+    },
+
+    remove(task: Task): Promise<boolean> {
+      const step = remember({
+        label: `deleted ${quoted(task)}`,
+        run: () => void settled(write.restore({ id: task.id }), step),
+      })
+      done(`Moved ${quoted(task)} to the trash`, step)
+      return settled(write.delete({ id: task.id }), step)
+    },
+
+    restore(task: Task): Promise<boolean> {
+      const step = remember({
+        label: `restored ${quoted(task)}`,
+        run: () => void settled(write.delete({ id: task.id }), step),
+      })
+      notify({ title: `Restored ${quoted(task)}` })
+      return settled(write.restore({ id: task.id }), step)
+    },
+  }
+}
+
+export type TaskActions = ReturnType<typeof useTaskActions>

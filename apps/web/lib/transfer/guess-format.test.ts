@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { guessFormat } from './guess-format'
+
+test.each([
+  ['Home.csv', '\uFEFFTYPE,CONTENT,PRIORITY,INDENT\ntask,x,1,1', 'todoist-csv'],
+  ['Home.csv', '"TYPE";"CONTENT";"DESCRIPTION"\r\n', 'todoist-csv'],
+  ['docket-2026-01-02.csv', 'id,ref,title,list\n', 'csv'],
+  ['tasks.txt', '\n {"docket":1}', 'json'],
+  ['tasks.csv', '[{"title":"x"}]', 'json'],
+  ['tasks.json', '', 'json'],
+  ['types.csv', 'title,content\nTYPE,CONTENT', 'csv'],
+])('%s that begins with %j is %s', (name, head, format) => {
+  expect(guessFormat(name, head)).toBe(format)
+})

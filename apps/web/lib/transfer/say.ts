@@ -1,0 +1,25 @@
+import type { ExportFormat, ImportFormat } from '@docket/core/transfer/schema'
+
+export const FORMAT_WORDS: Record<ImportFormat, string> = {
+  'todoist-csv': 'Todoist CSV',
+  csv: 'Docket CSV',
+  json: 'Docket JSON',
+}
+
+export const EXPORT_WORDS: Record<ExportFormat, string> = {
+  csv: 'CSV, for spreadsheets',
+  json: 'JSON, for programs',
+}
+
+const NUMBER = new Intl.NumberFormat('en-GB')
+
+export const number = (n: number): string => NUMBER.format(n)
+
+/** `1 task`, `1,204 tasks`. */
+export const some = (n: number, thing: string): string => `${number(n)} ${thing}${n === 1 ? '' : 's'}`
+
+export function size(bytes: number): string {
+  if (bytes < 1000) return some(bytes, 'byte')
+  const [n, unit] = bytes < 1e6 ? [bytes / 1e3, 'kB'] : [bytes / 1e6, 'MB']
+  return `${n < 10 ? n.toFixed(1) : number(Math.round(n))} ${unit}`
+}
