@@ -1,5 +1,6 @@
 import { join } from 'node:path'
-import { EmbeddedError, startEmbedded } from '@docket/db/embedded'
+import { startEmbedded } from '@docket/db/embedded'
+import { EmbeddedError } from '@docket/db/embedded/embedded-error'
 import { MigrationError, migrate } from '@docket/db/migrate'
 import { databaseRefusal } from './database-refusal'
 import type { Env } from './env'

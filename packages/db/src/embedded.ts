@@ -1,7 +1,5 @@
 import { startCluster } from './embedded/cluster'
 
-export { EmbeddedError } from './embedded/embedded-error'
-
 export interface EmbeddedOptions {
   /** Made if it is not there. Holds the cluster, its secret (0600) and the port. */
   dataDir: string

@@ -10,7 +10,7 @@ declare module 'vitest' {
 }
 
 /** Starts the server that DOCKET_TEST_DATABASE asks for (embedded by default), and makes the template of the databases. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { server, close } = await startTestServer(process.env.DOCKET_TEST_DATABASE || 'embedded')
   project.provide('docketTestServer', server)
   project.provide('docketTestTemplate', await makeTemplate(server))

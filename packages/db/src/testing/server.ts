@@ -21,7 +21,7 @@ export type TestTarget = string
 
 export async function startTestServer(target: TestTarget): Promise<{ server: TestServer; close(): Promise<void> }> {
   if (target === 'embedded') return startOwn({})
-  if (target !== 'neon') return { server: await useExisting(target), close: async () => {} }
+  if (target !== 'neon') return { server: await prepareExisting(target), close: async () => {} }
   const proxy = await startNeonProxy()
   const own = await startOwn({ driver: 'neon', wsproxy: proxy.address })
   return { server: own.server, close: () => own.close().finally(() => proxy.close()) }
@@ -39,7 +39,7 @@ async function startOwn(parameters: Record<string, string>) {
   }
 }
 
-async function useExisting(adminUrl: string): Promise<TestServer> {
+async function prepareExisting(adminUrl: string): Promise<TestServer> {
   const owner = 'docket_test'
   const password = createHash('sha256').update(adminUrl).digest('hex') // the same for all who test here at once
   const admin = new pg.Client(adminUrl)
