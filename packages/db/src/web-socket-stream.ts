@@ -38,16 +38,20 @@ export class WebSocketStream extends Duplex {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: (error?: Error | null) => void) {
+    this.#send(chunk, done)
+  }
+
+  override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void) {
+    this.#send(Buffer.concat(chunks.map(({ chunk }) => chunk)), done)
+  }
+
+  #send(chunk: Buffer, done: (error?: Error | null) => void) {
     const socket = this.#socket
     if (socket?.readyState !== WebSocket.OPEN) return done(new Error('Connection terminated unexpectedly'))
     if (socket.bufferedAmount < MOST_BUFFERED) {
       socket.send(chunk)
       done()
     } else socket.send(chunk, done)
-  }
-
-  override _writev(chunks: { chunk: Buffer }[], done: (error?: Error | null) => void) {
-    this._write(Buffer.concat(chunks.map(({ chunk }) => chunk)), 'buffer' as BufferEncoding, done)
   }
 
   override _final(done: () => void) {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chownSync, constants, readdirSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, constants, readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { EmbeddedError } from './embedded-error'
 
@@ -10,11 +10,13 @@ export interface Account {
   /** The program and arguments to spawn instead. */
   wrap(program: string, args: string[]): [program: string, args: string[]]
   ids: { uid?: number; gid?: number }
-  /** Gives a folder, with all that is in it, to the account. */
-  own(folder: string): void
+  /** Lets the account reach a folder through the data folder that it is in. */
+  reach(folder: string): void
+  /** Gives a file or a folder, with all that is in it, to the account. */
+  own(path: string): void
 }
 
-const self: Account = { wrap: (program, args) => [program, args], ids: {}, own: () => {} }
+const self: Account = { wrap: (program, args) => [program, args], ids: {}, reach: () => {}, own: () => {} }
 
 /**
  * PostgreSQL refuses to run as root. In a user namespace without a mapping it sees itself as nobody while root's files
@@ -32,7 +34,8 @@ export function serverAccount(): Account {
 export const nobody: Account = {
   ...self,
   ids: { uid: NOBODY, gid: NOBODY },
-  own(folder) {
+  reach(folder) {
+    chmodSync(folder, 0o711)
     for (let above = dirname(folder); above !== dirname(above); above = dirname(above)) {
       if (statSync(above).mode & constants.S_IXOTH) continue
       throw new EmbeddedError(
@@ -40,12 +43,10 @@ export const nobody: Account = {
           'start as an ordinary user, or set DATA_DIR to a folder that everybody can reach',
       )
     }
-    give(folder)
   },
-}
-
-function give(path: string) {
-  chownSync(path, NOBODY, NOBODY)
-  if (!statSync(path).isDirectory()) return
-  for (const name of readdirSync(path)) give(join(path, name))
+  own(path) {
+    chownSync(path, NOBODY, NOBODY)
+    if (!statSync(path).isDirectory()) return
+    for (const name of readdirSync(path)) nobody.own(join(path, name))
+  },
 }

@@ -17,6 +17,8 @@ export interface ClusterOptions {
   port?: number
   log?: (line: string) => void
   durable?: boolean
+  /** As whom to run it, where that is not to be found out. */
+  account?: Account
 }
 
 export interface Cluster {
@@ -29,23 +31,20 @@ export interface Cluster {
 }
 
 /** Makes the cluster in `dataDir` where there is none, and starts it. */
-export async function startCluster({
-  dataDir,
-  port,
-  log = () => {},
-  durable = true,
-}: ClusterOptions): Promise<Cluster> {
+export async function startCluster(options: ClusterOptions): Promise<Cluster> {
+  const { dataDir, port, log = () => {}, durable = true, account = serverAccount() } = options
   const folder = resolve(dataDir)
   makeFolder(folder)
   const unlock = await lockFolder(folder)
   try {
     const binaries = await findBinaries()
-    const account = serverAccount()
+    account.reach(folder)
     const cluster = join(folder, 'cluster')
     const password = rolePasswords(folder)
     if (existsSync(cluster)) checkVersion(cluster, majorOf(binaries))
     else initialise(binaries, account, cluster, password('postgres'), durable)
     await endOrphan(cluster)
+    account.own(cluster)
     const chosen = await choosePort(folder, port)
     const child = await startPatiently(() => startServer(binaries, account, { cluster, port: chosen, durable, log }))
     const urlOf = (role: string, database: string) =>

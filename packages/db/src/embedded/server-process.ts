@@ -33,7 +33,7 @@ export async function startServer(binaries: Binaries, account: Account, options:
       if (fatal?.[1]) reason = fatal[1]
       if (line.includes('ready to accept connections')) resolve()
     })
-    child.once('error', reject)
+    child.once('error', (error) => reject(new EmbeddedError(`The embedded PostgreSQL did not start: ${error.message}`)))
     child.once('exit', () => reject(new EmbeddedError(`The embedded PostgreSQL did not start: ${reason}`)))
   })
   return child
