@@ -32,35 +32,37 @@ export default async function LandingPage() {
           </Link>
         )}
       </header>
-      <main className="grid flex-1 content-center gap-12 py-12 lg:grid-cols-[minmax(0,6fr)_minmax(0,7fr)] lg:items-center lg:gap-16">
-        <div className="grid justify-items-start gap-5">
-          <h1 className="text-4xl leading-[1.1] font-semibold tracking-tight text-balance sm:text-5xl">
-            Write it down. Get it done.
-          </h1>
-          <p className="max-w-[34rem] text-[1.0625rem] leading-7 text-pretty text-soft">
-            A calm task list for you, and the same list for your programs and coding agents. Fast, keyboard first, and
-            it never forgets.
-          </p>
-          {isSignedIn ? (
-            <Link href="/tasks" className={buttonClass({ look: 'primary', size: 'large' })}>
-              To my tasks
-            </Link>
-          ) : (
-            <Link href="/sign-up" className={buttonClass({ look: 'primary', size: 'large' })}>
-              Make an account
-            </Link>
-          )}
+      <main className="flex flex-1 flex-col">
+        <div className="grid flex-1 content-center gap-12 py-12 lg:grid-cols-[minmax(0,6fr)_minmax(0,7fr)] lg:items-center lg:gap-16">
+          <div className="grid justify-items-start gap-5">
+            <h1 className="text-4xl leading-[1.1] font-semibold tracking-tight text-balance sm:text-5xl">
+              Write it down. Get it done.
+            </h1>
+            <p className="max-w-[34rem] text-[1.0625rem] leading-7 text-pretty text-soft">
+              A calm task list for you, and the same list for your programs and coding agents. Fast, keyboard first, and
+              it never forgets.
+            </p>
+            {isSignedIn ? (
+              <Link href="/tasks" className={buttonClass({ look: 'primary', size: 'large' })}>
+                To my tasks
+              </Link>
+            ) : (
+              <Link href="/sign-up" className={buttonClass({ look: 'primary', size: 'large' })}>
+                Make an account
+              </Link>
+            )}
+          </div>
+          <ListPicture />
         </div>
-        <ListPicture />
+        <ul className="grid gap-x-10 gap-y-6 border-t py-8 sm:grid-cols-3">
+          {PROMISES.map(([name, text]) => (
+            <li key={name}>
+              <h2 className="pb-1 font-semibold">{name}</h2>
+              <p className="text-sm text-pretty text-soft">{text}</p>
+            </li>
+          ))}
+        </ul>
       </main>
-      <ul className="grid gap-x-10 gap-y-6 border-t py-8 sm:grid-cols-3">
-        {PROMISES.map(([name, text]) => (
-          <li key={name}>
-            <h2 className="pb-1 font-semibold">{name}</h2>
-            <p className="text-sm text-pretty text-soft">{text}</p>
-          </li>
-        ))}
-      </ul>
     </div>
   )
 }

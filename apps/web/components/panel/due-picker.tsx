@@ -42,7 +42,7 @@ export function DuePicker({ task, isReadOnly }: { task: Task; isReadOnly: boolea
 function DueForm({ task, onClose }: { task: Task; onClose: () => void }) {
   const { edit } = useActions()
   const clock = useClock()
-  const [seen] = useState(task.version)
+  const [seen] = useState(task)
   const [{ day, time }, setPicked] = useState(() => splitDue(task.dueAt, clock.timeZone))
   const picked = joinDue(day, time)
   const toMonday = (8 - weekday(clock.today)) % 7 || 7

@@ -95,7 +95,7 @@ export function PanelFields({ task, isReadOnly }: { task: Task; isReadOnly: bool
           label="Section"
           placeholder="None"
           value={task.section ?? ''}
-          version={task.version}
+          task={task}
           isReadOnly={isReadOnly}
           onSave={(section, seen) => edit(task, { section: section || null }, seen)}
           className="-ml-2 min-h-8 px-2 py-1.5 text-sm"

@@ -23,7 +23,14 @@ export function TaskPanel({ id, onClose }: { id: string; onClose: () => void }) 
     error,
     refetch,
   } = useQuery(
-    trpc.task.get.queryOptions({ id }, { placeholderData: () => cache.find(id), retry: (n, e) => n < 2 && !codeOf(e) }),
+    trpc.task.get.queryOptions(
+      { id },
+      {
+        initialData: () => cache.find(id),
+        refetchOnMount: 'always',
+        retry: (failures, problem) => failures < 2 && !codeOf(problem),
+      },
+    ),
   )
   const isDeleted = task?.deletedAt != null
 
@@ -62,7 +69,7 @@ export function TaskPanel({ id, onClose }: { id: string; onClose: () => void }) 
             <TextField
               label="Title"
               value={task.title}
-              version={task.version}
+              task={task}
               isRequired
               isReadOnly={isDeleted}
               onSave={(title, seen) => edit(task, { title }, seen)}
@@ -74,7 +81,7 @@ export function TaskPanel({ id, onClose }: { id: string; onClose: () => void }) 
             label="Notes"
             placeholder="Notes"
             value={task.notes ?? ''}
-            version={task.version}
+            task={task}
             isMultiline
             isReadOnly={isDeleted}
             onSave={(notes, seen) => edit(task, { notes: notes || null }, seen)}

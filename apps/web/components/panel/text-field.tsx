@@ -1,18 +1,19 @@
 'use client'
 
+import type { Task } from '@docket/core/task/schema'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { cn } from '../../lib/class-names'
 
 interface Props {
   label: string
   placeholder?: string
+  task: Task
   value: string
-  version: number
   isRequired?: boolean
   isMultiline?: boolean
   isReadOnly?: boolean
-  /** @param seen the version that the task had when the writing began */
-  onSave: (text: string, seen: number) => Promise<boolean>
+  /** @param seen the task as it was when the writing began */
+  onSave: (text: string, seen: Task) => Promise<boolean>
   className?: string
 }
 
@@ -24,8 +25,8 @@ const PAUSE = 1500
  * elsewhere doesn't touch it; that the task has changed meanwhile is found out on saving, and asked about.
  */
 export function TextField(props: Props) {
-  const { label, placeholder, value, version, isRequired, isMultiline, isReadOnly, onSave, className } = props
-  const [draft, setDraft] = useState<{ text: string; seen: number }>()
+  const { label, placeholder, task, value, isRequired, isMultiline, isReadOnly, onSave, className } = props
+  const [draft, setDraft] = useState<{ text: string; seen: Task }>()
   const field = useRef<HTMLTextAreaElement>(null)
   const text = draft?.text ?? value
 
@@ -57,7 +58,7 @@ export function TextField(props: Props) {
       value={text}
       readOnly={isReadOnly}
       spellCheck
-      onChange={(event) => setDraft({ text: event.target.value, seen: draft?.seen ?? version })}
+      onChange={(event) => setDraft({ text: event.target.value, seen: draft?.seen ?? task })}
       onBlur={leave}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return

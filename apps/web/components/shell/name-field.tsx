@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 
 interface Props {
   label: string
@@ -14,10 +14,15 @@ export function NameField({ label, initial = '', onDone }: Props) {
   const [name, setName] = useState(initial)
   const input = useRef<HTMLInputElement>(null)
   const isOver = useRef(false)
+  const isSettled = useRef(false)
 
-  useEffect(() => {
-    // A menu that is closing gives the focus back to its button first.
-    const later = requestAnimationFrame(() => input.current?.select())
+  useLayoutEffect(() => {
+    input.current?.select()
+    // A menu that is closing may yet take the focus back to its button.
+    const later = requestAnimationFrame(() => {
+      isSettled.current = true
+      if (document.activeElement !== input.current) input.current?.select()
+    })
     return () => cancelAnimationFrame(later)
   }, [])
 
@@ -36,7 +41,7 @@ export function NameField({ label, initial = '', onDone }: Props) {
       placeholder="Name"
       autoComplete="off"
       onChange={(event) => setName(event.target.value)}
-      onBlur={(event) => event.relatedTarget !== null && finish(true)}
+      onBlur={() => isSettled.current && finish(true)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return
         event.preventDefault()

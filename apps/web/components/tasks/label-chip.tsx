@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 
+const HUES = 14
+
 /** The same name has the same hue everywhere; the hue only helps to find it again. */
 const hueOf = (name: string): number => {
-  let sum = 7
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 360
-  return sum
+  let sum = 2_166_136_261
+  for (const letter of name) sum = Math.imul(sum ^ (letter.codePointAt(0) ?? 0), 16_777_619) >>> 0
+  return (sum % HUES) * (360 / HUES)
 }
 
 export function LabelDot({ name }: { name: string }) {

@@ -44,7 +44,7 @@ function TitleEditor({ task, onDone }: Pick<Props, 'task' | 'onDone'>) {
     if (isOver.current) return
     isOver.current = true
     const title = text.trim()
-    if (isKept && title && title !== seen.title) void edit(task, { title }, seen.version)
+    if (isKept && title && title !== seen.title) void edit(task, { title }, seen)
     onDone(isKept)
   }
 

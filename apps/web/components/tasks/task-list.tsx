@@ -22,11 +22,11 @@ interface Props {
 export function TaskList({ tasks, isListOrder, lists, openId, editingId, isNew, onOpen, onEdit }: Props) {
   const names = useLabelNames()
   const ul = useFocusKept(tasks)
-  const listName = (task: Task) => lists?.find(({ id }) => id === task.listId)?.name
+  const listName = (task: Task) => lists?.find(({ id, isInbox }) => id === task.listId && !isInbox)?.name
 
   return (
     <ul ref={ul} aria-label="Tasks" className="grid gap-px">
-      {outline(tasks, isListOrder).map(({ task, depth, section }) => [
+      {outline(tasks, isListOrder, lists === undefined).map(({ task, depth, section }) => [
         section && (
           <li key={`${task.id} section`} className="pt-4 pb-1 pl-7 text-xs font-semibold text-soft">
             <h2>{section}</h2>

@@ -56,7 +56,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       )}
     >
       {task.priority !== 'medium' && (
-        <span className="absolute left-1.5">
+        <span className="absolute top-1.5 left-1.5 flex h-9 items-center sm:top-0 sm:h-full">
           <PriorityMark priority={task.priority} named />
         </span>
       )}
@@ -85,7 +85,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
             >
               <Trash2 aria-hidden className="size-4" />
             </Button>
-            <Button {...named(`Details of ${task.title}`)} onClick={() => onOpen(task.id)}>
+            <Button {...named(`Details of ${task.title}`)} className="max-sm:size-9" onClick={() => onOpen(task.id)}>
               <PanelRight aria-hidden className="size-4" />
             </Button>
           </>

@@ -87,16 +87,16 @@ function Refusal({ message, issues }: { message: string; issues: string[] }) {
     <div role="alert" className="grid gap-2 rounded-md bg-danger-wash px-3 py-2.5 text-sm">
       <p className="flex gap-2 font-medium text-danger">
         <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
-        {message}
+        Nothing was imported
       </p>
-      {issues.length > 0 && (
-        <ul className="scroll-quiet grid max-h-48 gap-1 overflow-y-auto pl-6">
+      <p className="pl-6">{message}</p>
+      {issues.length > 1 && (
+        <ul className="scroll-quiet grid max-h-48 gap-1 overflow-y-auto pl-6 text-soft">
           {issues.map((issue) => (
             <li key={issue}>{issue}</li>
           ))}
         </ul>
       )}
-      <p className="pl-6 text-soft">Nothing was imported.</p>
     </div>
   )
 }

@@ -11,7 +11,7 @@ export function ReportView({ report }: { report: ImportReport }) {
 
   return (
     <div className="grid gap-4">
-      <dl role={dryRun ? undefined : 'status'} className="grid grid-cols-[7rem_minmax(0,1fr)] gap-y-1 text-sm">
+      <dl role={dryRun ? undefined : 'status'} className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-y-1 text-sm">
         <Line name={dryRun ? 'Will be new' : 'New'}>{some(created, 'task')}</Line>
         {unchanged > 0 && <Line name="There already">{some(unchanged, 'task')}, left as they are</Line>}
         <Line name="Rows read">{number(rows)}</Line>

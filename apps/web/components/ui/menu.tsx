@@ -18,9 +18,9 @@ interface Props {
 
 export function Menu({ trigger, align = 'start', side = 'bottom', className, children }: Props) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal render={<section aria-label="Menu" />}>
         <Base.Positioner align={align} side={side} sideOffset={4} collisionPadding={8} className="z-50">
           <Base.Popup
             className={cn(

@@ -11,7 +11,10 @@ export function Tooltip({ text, keys, children }: { text: string; keys?: string;
       <Base.Trigger render={children} />
       <Base.Portal>
         <Base.Positioner sideOffset={6} className="z-60">
-          <Base.Popup className="flex items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-paper shadow-pop transition-opacity data-ending-style:opacity-0 data-instant:transition-none data-starting-style:opacity-0">
+          <Base.Popup
+            aria-hidden
+            className="flex items-center gap-2 rounded-md bg-ink px-2 py-1 text-xs text-paper shadow-pop transition-opacity data-ending-style:opacity-0 data-instant:transition-none data-starting-style:opacity-0"
+          >
             {text}
             {keys && <Kbd className="border-paper/30 bg-transparent text-paper">{keys}</Kbd>}
           </Base.Popup>

@@ -44,10 +44,9 @@ export function useListActions() {
       if (held?.before) queries.setQueryData(key, held.before)
       refused(change.failed, error)
     },
-    onSettled: async (_result, error, change) => {
-      const counts = cache.refresh({ lists: change.trash !== undefined || error !== null })
-      await queries.invalidateQueries(trpc.list.pathFilter())
-      await counts
+    onSettled: (_result, error, change) => {
+      void cache.refresh({ lists: change.trash !== undefined || error !== null })
+      void queries.invalidateQueries(trpc.list.pathFilter())
     },
   })
 

@@ -12,6 +12,8 @@ const LINGER = 1800
 /** The input that a tRPC query key carries. Guarantee: keys below `task.list` and `task.count` hold a TaskQuery. */
 const inputOf = (key: QueryKey): TaskQuery => ((key[1] as { input?: TaskQuery } | undefined)?.input ?? {}) as TaskQuery
 
+const newestFirst = (a: Task, b: Task) => b.version - a.version || (a.updatedAt < b.updatedAt ? 1 : -1)
+
 /** All that the browser knows about tasks: every list that was fetched, every count, each task by itself. */
 export function taskCache(queries: QueryClient, trpc: Trpc) {
   const lists = () => queries.getQueriesData<TaskPages>(trpc.task.list.infiniteQueryFilter())
@@ -20,12 +22,11 @@ export function taskCache(queries: QueryClient, trpc: Trpc) {
     for (const [key, data] of lists()) if (data) queries.setQueryData<TaskPages>(key, change(data, inputOf(key)))
   }
 
+  /** Of the copies that there are, the one that knows most. */
   const find = (id: string): Task | undefined => {
-    for (const [, data] of lists()) {
-      const task = data && rowsOf(data).find((row) => row.id === id)
-      if (task) return task
-    }
-    return queries.getQueryData(trpc.task.get.queryKey({ id }))
+    const rows = lists().flatMap(([, data]) => rowsOf(data).find((row) => row.id === id) ?? [])
+    const alone = queries.getQueryData(trpc.task.get.queryKey({ id }))
+    return [...(alone ? [alone] : []), ...rows].sort(newestFirst)[0]
   }
 
   const prune = (id: string) =>
@@ -72,6 +73,7 @@ export function taskCache(queries: QueryClient, trpc: Trpc) {
     /** Asks again for what can't be known here: the counts, and the lists where they are asked for. */
     async refresh({ lists }: { lists: boolean }) {
       const counts = queries.invalidateQueries(trpc.task.count.pathFilter())
+      if (lists) await queries.invalidateQueries(trpc.task.get.pathFilter())
       await queries.invalidateQueries({ ...trpc.task.list.pathFilter(), refetchType: lists ? 'active' : 'none' })
       await counts
     },

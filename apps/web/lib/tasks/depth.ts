@@ -10,8 +10,11 @@ export interface Row {
   section?: string
 }
 
-/** Rows with their place in the outline, which only the list's own order can show. */
-export function outline(tasks: Task[], isListOrder: boolean): Row[] {
+/**
+ * Rows with their place in the outline, which only the list's own order can show, and with the headings of their sections,
+ * which only one list by itself has.
+ */
+export function outline(tasks: Task[], isListOrder: boolean, isOneList: boolean): Row[] {
   if (!isListOrder) return tasks.map((task) => ({ task, depth: 0 }))
   const depths = new Map<string, number>()
   let section: string | null = null
@@ -21,6 +24,6 @@ export function outline(tasks: Task[], isListOrder: boolean): Row[] {
     depths.set(task.id, depth)
     const isNew: boolean = task.section !== section
     section = task.section
-    return { task, depth, section: isNew && task.section ? task.section : undefined }
+    return { task, depth, section: isNew && isOneList ? (section ?? 'No section') : undefined }
   })
 }

@@ -5,16 +5,13 @@ import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { notify } from '../notify'
 import { useTRPC, useTRPCClient } from '../trpc/context'
-import { codeOf } from '../trpc/refusal'
 import { forget, remember, type Step } from '../undo'
-import { draftNew, fieldsBefore, type NewTask, type TaskEdit, type TaskFields, withFields } from './draft'
+import { draftNew, fieldsBefore, type NewTask, type TaskFields, withFields } from './draft'
 import { markFresh } from './fresh'
 import { done, quoted, refused } from './say'
+import { type Edit, EditConflict, sendEdit } from './send-edit'
 import { useStateWrites } from './use-state-writes'
 import { useTaskWrite } from './use-task-write'
-import { sinceSeen } from './versions'
-
-type Edit = TaskEdit & { expectedVersion: number }
 
 /** An edit that was refused because the task has changed elsewhere: what was written here, and what is there now. */
 export interface Conflict {
@@ -49,25 +46,16 @@ export function useTaskActions() {
 
   const { mutateAsync: update } = useTaskWrite<Edit>({
     mutationKey: trpc.task.update.mutationKey(),
-    send: (input) =>
-      client.task.update.mutate({ ...input, expectedVersion: sinceSeen(input.id, input.expectedVersion) || undefined }),
-    draft: ({ id: _, expectedVersion: __, ...fields }, before) => before && withFields(before, fields),
-    takeBack: ({ id: _, expectedVersion: __, ...fields }, before, now) => withFields(now, fieldsBefore(before, fields)),
-    onRefused: (error, { id, expectedVersion: _, ...mine }) =>
-      codeOf(error) === 'CONFLICT' ? void meet(id, mine) : refused('The change was not saved', error),
+    send: (edit) => sendEdit(client, edit),
+    draft: ({ fields }, before) => before && withFields(before, fields),
+    takeBack: ({ fields }, before, now) => withFields(now, fieldsBefore(before, fields)),
+    onRefused: (error, { fields }) =>
+      error instanceof EditConflict
+        ? setConflict({ mine: fields, theirs: error.theirs })
+        : refused('The change was not saved', error),
   })
 
-  /** Somebody else was quicker: shows both versions, and loses neither. */
-  async function meet(id: string, mine: TaskFields) {
-    try {
-      setConflict({ mine, theirs: await client.task.get.query({ id }) })
-    } catch (error) {
-      refused('The change was not saved', error)
-    }
-  }
-
-  const change = (task: Task, fields: TaskFields, seen: number) =>
-    update({ id: task.id, expectedVersion: seen, ...fields })
+  const change = (task: Task, fields: TaskFields, seen: Task) => update({ id: task.id, fields, seen })
 
   return {
     conflict,
@@ -80,19 +68,23 @@ export function useTaskActions() {
       return settled(create({ ...fields, id }), step)
     },
 
-    /** @param seen the version that the person was looking at when they began, where it isn't the task's present one */
-    edit(task: Task, fields: TaskFields, seen = task.version): Promise<boolean> {
+    /** @param seen the task as it was when the person began, where that was another than now */
+    edit(task: Task, fields: TaskFields, seen = task): Promise<boolean> {
       const before = fieldsBefore(task, fields)
+      const after = withFields(task, fields)
       const step = remember({
         label: `changed ${quoted(task)}`,
-        run: () => void settled(change(task, before, seen), step),
+        run: () => void settled(change(task, before, after), step),
       })
       return settled(change(task, fields, seen), step)
     },
 
     complete(task: Task): Promise<boolean> {
       const { status } = task
-      const back = () => (status === 'todo' ? write.reopen({ id: task.id }) : change(task, { status }, task.version))
+      const back = () =>
+        status === 'todo'
+          ? write.reopen({ id: task.id })
+          : change(task, { status }, withFields(task, { status: 'done' }))
       const step = remember({ label: `completed ${quoted(task)}`, run: () => void settled(back(), step) })
       done(`Completed ${quoted(task)}`, step)
       return settled(write.complete({ id: task.id }), step)

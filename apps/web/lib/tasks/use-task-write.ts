@@ -67,9 +67,9 @@ export function useTaskWrite<Input extends { id: string }>(write: Write<Input>) 
       }
       write.onRefused(error, input)
     },
-    onSettled: async (_task, _error, _input, held) => {
+    onSettled: (_task, _error, _input, held) => {
       const isLast = queries.isMutating({ mutationKey: [['task']] }) <= 1
-      if (isLast) await cache.refresh({ lists: held?.wasFetching ?? false })
+      if (isLast) void cache.refresh({ lists: held?.wasFetching ?? false })
     },
   })
 }

@@ -22,18 +22,18 @@ export class ImportRefused extends Error {
 
   constructor(status: number, problem: Problem) {
     super(messageOf(status, problem))
-    this.issues = (problem.issues ?? []).map(({ path, message }) =>
-      [path.join(' '), message].filter(Boolean).join(': '),
-    )
+    this.issues = (problem.issues ?? []).map(({ path, message }) => [place(path), message].filter(Boolean).join(': '))
   }
 }
 
+const place = ([row, ...field]: (string | number)[]): string =>
+  [typeof row === 'number' ? `Row ${row}` : row, ...field].filter((part) => part !== undefined).join(', ')
+
 function messageOf(status: number, { title, requestId }: Problem): string {
-  if (status === 0) return 'Docket could not be reached. Nothing was imported.'
+  if (status === 0) return 'Docket could not be reached.'
   if (status === 413) return 'The file is too large.'
-  if (status >= 500 && status !== 503)
-    return `Something went wrong on our side (request ${requestId}). Nothing was imported.`
-  return title ?? 'The file was refused.'
+  if (status >= 500 && status !== 503) return `Something went wrong on our side (request ${requestId}).`
+  return title?.replace(/^Nothing was imported\. /, '') ?? 'The file was refused.'
 }
 
 /**
