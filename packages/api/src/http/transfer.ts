@@ -5,6 +5,7 @@ import { ExportOptions, ImportTarget } from '@docket/core/transfer/schema'
 import { z } from 'zod'
 import type { Context } from '../context'
 import { signedInCtx } from './caller'
+import { chunks } from './chunks'
 import { readQuery } from './query'
 
 const ImportQuery = ImportTarget.extend({ dryRun: z.stringbool().optional() })
@@ -32,20 +33,6 @@ export async function getExport(_: Request, url: URL, context: Context): Promise
       'cache-control': 'no-store',
     },
   })
-}
-
-/** Node's fetch types don't say that a body can be iterated; here it is read chunk by chunk, at the reader's pace. */
-async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader()
-  try {
-    for (;;) {
-      const { done, value } = await reader.read()
-      if (done) return
-      yield value
-    }
-  } finally {
-    await reader.cancel().catch(() => {})
-  }
 }
 
 function streamOf(first: IteratorResult<string | Uint8Array>, parts: AsyncIterator<string | Uint8Array>) {

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit'
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { notFound } from '../errors'
@@ -17,13 +18,24 @@ export type Reader = (text: AsyncIterable<string>, target: ImportTarget, finding
 
 const READERS: Record<ImportFormat, Reader> = { csv: readCsv, json: readJson, 'todoist-csv': readTodoistCsv }
 
+/** An import holds a connection for as long as it takes: most of the pool stays with everybody else. */
+const inTurn = pLimit(3)
+
 /**
  * Imports a file: all of it, or nothing. Tasks that the account has already are left as they are, so the same file again
  * changes nothing; what could not be kept is told in the report. With `dryRun`, does the same and takes it back.
  *
  * @throws {DocketError} UNPROCESSABLE_CONTENT with issues by row; NOT_FOUND for a list that isn't there; CONFLICT
  */
-export async function importFile(
+export function importFile(
+  ctx: Ctx,
+  target: ImportTarget & { dryRun?: boolean },
+  content: AsyncIterable<Uint8Array | string>,
+): Promise<ImportReport> {
+  return inTurn(() => importNow(ctx, target, content))
+}
+
+async function importNow(
   ctx: Ctx,
   target: ImportTarget & { dryRun?: boolean },
   content: AsyncIterable<Uint8Array | string>,

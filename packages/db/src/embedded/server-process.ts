@@ -40,7 +40,7 @@ export async function startServer(binaries: Binaries, account: Account, options:
 }
 
 /** Nothing of ours: PGDATA, PGPORT and their like would change what the server does. */
-export function serverEnvironment(): NodeJS.ProcessEnv {
+export function serverEnvironment(): Record<string, string> {
   return { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' }
 }
 

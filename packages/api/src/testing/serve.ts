@@ -1,0 +1,35 @@
+import { createServer } from 'node:http'
+import { initAuth } from '@docket/auth'
+import { createDb, type Db } from '@docket/db'
+import { pino } from 'pino'
+import { createRuntime, type Runtime } from '../runtime'
+
+export interface Served {
+  url: string
+  runtime: Runtime
+  db: Db
+  /** What was logged, a JSON text a line. */
+  log: string[]
+  stop(): Promise<void>
+}
+
+/** The API on node:http over a database, as the front door serves it. */
+export async function serve(databaseUrl: string): Promise<Served> {
+  const server = createServer()
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  const url = `http://127.0.0.1:${address.port}`
+  const log: string[] = []
+  const db = createDb({ url: databaseUrl })
+  const auth = initAuth({ db, baseUrl: url, secret: 'a secret of thirty-two characters', rateLimit: false })
+  const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) })
+  const runtime = createRuntime({ db, auth, log: logger, publicUrl: url })
+  server.on('request', (req, res) => runtime.node(req, res))
+  const stop = async () => {
+    server.closeAllConnections()
+    await new Promise((closed) => server.close(closed))
+    await runtime.close()
+  }
+  return { url, runtime, db, log, stop }
+}
