@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type TestDatabase, testDatabase } from './testing/database'
+import { taskRow } from './testing/rows'
 import { type TestUser, testUser } from './testing/user'
 
 let database: TestDatabase
@@ -39,10 +40,8 @@ test('a lazy promise that is returned as it is runs as its user', async () => {
 
 test('findUniqueOrThrow, compound keys, relation filters and the fluent way keep working', async () => {
   const { db, userId, inboxId } = user(0)
-  const id = randomUUID()
-  await db.prisma((client) =>
-    client.task.create({ data: { userId, id, listId: inboxId, ref: 'T-1', title: 'One', position: 'a0' } }),
-  )
+  const data = taskRow({ userId }, { listId: inboxId, ref: 'T-1', title: 'One' })
+  const { id } = await db.prisma((client) => client.task.create({ data }))
   await db.prisma(async (client) => {
     const byRef = { userId_listId_ref: { userId, listId: inboxId, ref: 'T-1' } }
     expect(await client.task.findUnique({ where: byRef, select: { title: true } })).toEqual({ title: 'One' })

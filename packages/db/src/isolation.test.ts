@@ -7,6 +7,7 @@ import { mintScope } from './scope'
 import type { ScopedDb } from './statement'
 import { asAdmin, type TestDatabase, testDatabase } from './testing/database'
 import { hasPgBouncer, startPgBouncer } from './testing/pgbouncer'
+import { taskRow } from './testing/rows'
 import { type TestUser, testUser } from './testing/user'
 
 const TASKS = 25
@@ -30,9 +31,10 @@ describe.each(routes)('%s', (route) => {
     database = await testDatabase()
     db = database.db
     users = await Promise.all(['ann', "o'hara \\ drop table task --", 'cy', 'di'].map((name) => testUser(db, name)))
-    for (const { userId, inboxId, db: own } of users) {
-      await own.query(sql`INSERT INTO task (user_id, id, list_id, ref, title, position)
-        SELECT ${userId}, gen_random_uuid(), ${inboxId}, 'T-' || n, 'Task ' || n, 'a' || n FROM generate_series(1, ${TASKS}) n`)
+    for (const { scope, inboxId, db: own } of users) {
+      const titles = Array.from({ length: TASKS }, (_, n) => `Task ${n}`)
+      const data = titles.map((title) => taskRow(scope, { listId: inboxId, title, ref: title }))
+      await own.prisma((client) => client.task.createMany({ data }))
     }
     if (route !== 'directly') {
       const bouncer = await startPgBouncer(database.url)
@@ -95,7 +97,7 @@ describe.each(routes)('%s', (route) => {
     const planted = sql`INSERT INTO task (user_id, id, list_id, ref, title, position)
       VALUES (${stranger.userId}, ${randomUUID()}, ${stranger.inboxId}, 'X', 'planted', 'a')`
     await expect(own.query(planted)).rejects.toMatchObject({ code: '42501' })
-    const given = sql`UPDATE task SET user_id = ${stranger.userId} WHERE ref = 'T-1'`
+    const given = sql`UPDATE task SET user_id = ${stranger.userId} WHERE ref = 'Task 1'`
     await expect(own.query(given)).rejects.toMatchObject({ code: '42501' })
     const theirs = sql`UPDATE task SET title = 'mine' WHERE user_id = ${stranger.userId} RETURNING id`
     expect(await own.query(theirs)).toEqual([])
