@@ -1,11 +1,9 @@
 import type { SignedIn } from '@docket/auth'
 import type { Db } from '@docket/db'
 import { testDatabase } from '@docket/db/testing/database'
-import type { AnyTRPCProcedure } from '@trpc/server'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { appRouter } from './root'
 import { type Answer, call } from './testing/call'
-import { ROWS } from './testing/procedures'
+import { procedures, ROWS } from './testing/procedures'
 import { everythingOf, makeWorld } from './testing/world'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -15,9 +13,6 @@ beforeAll(async () => {
   db = database.db
 })
 afterAll(() => database.drop())
-
-/** By path, as they are at run time; tRPC's types nest them. */
-const procedures = new Map(Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>))
 
 const withToken = (signedIn: SignedIn, scopes: string[]): SignedIn => ({
   ...signedIn,

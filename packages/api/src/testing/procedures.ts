@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type { AnyTRPCProcedure } from '@trpc/server'
 import { v7 as uuidv7 } from 'uuid'
-import type { AppRouter } from '../root'
+import { type AppRouter, appRouter } from '../root'
 import type { TokenScope } from '../scopes'
 import type { World } from './world'
 
@@ -89,3 +90,8 @@ export const ROWS: [ProcedurePath, Row][] = Object.entries(PROCEDURES).map(([pat
 function asPath(path: string): ProcedurePath {
   return path as ProcedurePath
 }
+
+/** By path, as they are at run time; tRPC's types nest them. */
+export const procedures = new Map(
+  Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>),
+)

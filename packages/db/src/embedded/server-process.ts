@@ -40,8 +40,8 @@ export async function startServer(binaries: Binaries, account: Account, options:
 }
 
 /** Nothing of ours: PGDATA, PGPORT and their like would change what the server does. */
-export function serverEnvironment(): Record<string, string> {
-  return { PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' }
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  return { NODE_ENV: 'production', PATH: '/usr/local/bin:/usr/bin:/bin', LC_ALL: 'C.UTF-8', TZ: 'UTC' }
 }
 
 function serverArguments({ cluster, port, durable }: ServerOptions): string[] {
