@@ -1,6 +1,7 @@
 import type { Db } from '@docket/db'
 import { createDb } from '@docket/db'
 import { testDatabase } from '@docket/db/testing/database'
+import { hasPgBouncer, startPgBouncer } from '@docket/db/testing/pgbouncer'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { call } from './testing/call'
 import { makeWorld, type World } from './testing/world'
@@ -47,6 +48,18 @@ describe('two people who read at once', () => {
   test('1,000 rounds of 16 mixed reads: no foreign row, no false 404', { timeout: 120_000 }, async () => {
     const { worlds, own } = await twoPeople(database.db)
     for (let round = 0; round < 1000; round++) await mixedReads(database.db, worlds, own)
+  })
+
+  test.runIf(hasPgBouncer)('the same through PgBouncer in transaction mode', { timeout: 120_000 }, async () => {
+    const { worlds, own } = await twoPeople(database.db)
+    const bouncer = await startPgBouncer(database.url)
+    const db = createDb({ url: bouncer.url, poolSize: 16 })
+    try {
+      for (let round = 0; round < 1000; round++) await mixedReads(db, worlds, own)
+    } finally {
+      await db.close()
+      await bouncer.close()
+    }
   })
 
   test('the same on a pool of two connections, where every one is shared', { timeout: 60_000 }, async () => {
