@@ -1,0 +1,60 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, type Page } from '@playwright/test'
+import { test } from './support/test'
+
+/** No rule of WCAG 2.2 AA, and no good practice that axe knows, is broken. Looks when nothing moves any more. */
+async function isAccessible(page: Page): Promise<void> {
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'))
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([])
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`axe finds nothing, ${colorScheme}`, () => {
+    test.use({ colorScheme })
+
+    test('before one has signed in', async ({ page }) => {
+      for (const path of ['/', '/sign-in', '/sign-up']) {
+        await page.goto(path)
+        await isAccessible(page)
+      }
+      await page.getByRole('button', { name: 'Make the account' }).click()
+      await expect(page.getByText('Enter your e-mail address.')).toBeVisible()
+      await isAccessible(page)
+    })
+
+    test('among the tasks', async ({ page, tasks, person }) => {
+      await tasks.open()
+      await isAccessible(page)
+
+      const label = await person.hasLabel('errand')
+      await person.has(
+        { title: 'Post the parcel', priority: 'urgent', dueAt: '2020-02-03', labelIds: [label] },
+        { title: 'Measure the window', priority: 'low', status: 'in_progress', notes: 'Both sides.' },
+        { title: 'Glue the chair', priority: 'high', status: 'blocked', section: 'Workshop' },
+        { title: 'Sell the lamp', status: 'cancelled' },
+      )
+      await tasks.open('/tasks?status=todo,in_progress,blocked,done,cancelled')
+      await expect(tasks.rows).toHaveCount(4)
+      await isAccessible(page)
+
+      await page.getByRole('button', { name: 'Filter', exact: true }).click()
+      await expect(page.getByRole('menu')).toBeVisible()
+      await isAccessible(page)
+      await page.keyboard.press('Escape')
+
+      await page.getByRole('button', { name: 'Details of Post the parcel' }).click()
+      await expect(tasks.panel.getByRole('textbox', { name: 'Title' })).toHaveValue('Post the parcel')
+      await isAccessible(page)
+      await page.keyboard.press('Escape')
+
+      await tasks.check('Measure the window').click()
+      await expect(tasks.notice('Completed “Measure the window”')).toBeVisible()
+      await isAccessible(page)
+
+      await tasks.account('Import…')
+      await expect(page.getByRole('dialog', { name: 'Import' })).toBeVisible()
+      await isAccessible(page)
+    })
+  })
+}

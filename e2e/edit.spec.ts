@@ -1,0 +1,61 @@
+import { expect } from '@playwright/test'
+import { test } from './support/test'
+
+test('a title is changed in its place; Escape leaves it as it was', async ({ tasks, person }) => {
+  await person.has('Call Marta')
+  await tasks.open()
+  const editor = tasks.list.getByRole('textbox', { name: 'Title' })
+
+  await tasks.title('Call Marta').click()
+  await editor.fill('Something else')
+  await editor.press('Escape')
+  await tasks.shows('Call Marta')
+
+  await tasks.title('Call Marta').click()
+  await editor.fill('Call Marta about the keys')
+  await tasks.saved('task.update', () => editor.press('Enter'))
+  await tasks.shows('Call Marta about the keys')
+  await tasks.reload()
+  await tasks.shows('Call Marta about the keys')
+})
+
+test('the panel changes every field, and all of it is kept', async ({ page, tasks, person }) => {
+  await person.has('Book the ferry')
+  await person.hasList('Holiday')
+  await tasks.open()
+  await page.getByRole('button', { name: 'Details of Book the ferry' }).click()
+  const { panel } = tasks
+  const pick = async (field: string, value: string) => {
+    await panel.getByRole('button', { name: new RegExp(`^${field}:`) }).click()
+    await tasks.saved('task.update', () => page.getByRole('menuitemradio', { name: value, exact: true }).click())
+    await expect(panel.getByRole('button', { name: `${field}: ${value}` })).toBeVisible()
+  }
+  await pick('Status', 'In progress')
+  await pick('Priority', 'High')
+  await pick('List', 'Holiday')
+
+  await panel.getByRole('button', { name: /^Due:/ }).click()
+  await tasks.saved('task.update', () => page.getByRole('button', { name: 'Tomorrow', exact: true }).click())
+  await panel.getByRole('button', { name: /^Labels:/ }).click()
+  await page.getByRole('textbox', { name: 'Find or make a label' }).fill('sea')
+  await tasks.saved('task.update', () => page.getByRole('button', { name: 'Make “sea”' }).click())
+  await page.keyboard.press('Escape')
+  const write = async (field: string, text: string) => {
+    const box = panel.getByRole('textbox', { name: field })
+    await box.fill(text)
+    await tasks.saved('task.update', () => box.blur())
+  }
+  await write('Section', 'Before')
+  await write('Notes', 'The night boat.\nTwo bicycles.')
+  await write('Title', 'Book the night ferry')
+
+  await tasks.reload()
+  await expect(panel.getByRole('textbox', { name: 'Title' })).toHaveValue('Book the night ferry')
+  await expect(panel.getByRole('textbox', { name: 'Notes' })).toHaveValue('The night boat.\nTwo bicycles.')
+  await expect(panel.getByRole('textbox', { name: 'Section' })).toHaveValue('Before')
+  const fields = [/^Status: In progress/, /^Priority: High/, /^List: Holiday/, /^Due: .*Tomorrow/, /^Labels: sea/]
+  for (const name of fields) await expect(panel.getByRole('button', { name })).toBeVisible()
+  await panel.getByRole('button', { name: 'Close the details' }).click()
+  await expect(panel).toHaveCount(0)
+  await expect(tasks.row('Book the night ferry')).toContainText('sea')
+})

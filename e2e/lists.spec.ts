@@ -1,0 +1,34 @@
+import { expect } from '@playwright/test'
+import { test } from './support/test'
+
+test('a list is made, renamed, deleted with its tasks, and all comes back by Undo', async ({ page, tasks, person }) => {
+  await person.has('In the Inbox')
+  await tasks.open()
+  const { places } = tasks
+
+  await page.getByRole('button', { name: 'New list' }).click()
+  await page.getByRole('textbox', { name: 'Name of the new list' }).fill('Allotment')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Allotment', level: 1 })).toBeVisible()
+  await tasks.saved('task.create', () => tasks.add('Dig the beds'))
+  await tasks.shows('Dig the beds')
+  await expect(places.getByRole('link', { name: 'Allotment 1 open' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'More for Allotment' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByRole('textbox', { name: 'Rename Allotment' }).fill('Garden plot')
+  await tasks.saved('list.update', () => page.keyboard.press('Enter'))
+  await expect(page.getByRole('heading', { name: 'Garden plot', level: 1 })).toBeVisible()
+
+  await page.getByRole('button', { name: 'More for Garden plot' }).click()
+  await tasks.saved('list.delete', () => page.getByRole('menuitem', { name: 'Delete' }).click())
+  await expect(page.getByRole('heading', { name: 'All tasks', level: 1 })).toBeVisible()
+  await tasks.shows('In the Inbox')
+  await expect(places.getByRole('link', { name: /Garden plot/ })).toHaveCount(0)
+
+  await tasks.saved('list.restore', () => tasks.undo('Moved the list “Garden plot” to the trash'))
+  await tasks.goTo('Garden plot')
+  await tasks.shows('Dig the beds')
+  await tasks.reload()
+  await tasks.shows('Dig the beds')
+})

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path'
+import { defineConfig, devices } from '@playwright/test'
+
+const port = process.env.E2E_PORT ?? '4371'
+const baseURL = `http://localhost:${port}`
+
+/** Journeys of people through the built app, with a database of its own that is gone afterwards. */
+export default defineConfig({
+  testDir: import.meta.dirname,
+  outputDir: 'test-results',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 45_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    viewport: { width: 1280, height: 800 },
+    baseURL,
+    locale: 'en-GB',
+    timezoneId: 'Asia/Kathmandu',
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: {
+    // The shell outlives the signal that stops the server, to take the data away after it.
+    command: 'export DATA_DIR="$(mktemp -d)"; trap : TERM INT; node dist/server.mjs; rm -rf "$DATA_DIR"',
+    cwd: resolve(import.meta.dirname, '../apps/web'),
+    url: `${baseURL}/api/health/ready`,
+    reuseExistingServer: false,
+    timeout: 60_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    stdout: 'pipe',
+    // Each is set, if only to nothing: what this machine has in its environment or in a file `.env` must not matter.
+    env: {
+      PORT: port,
+      HOST: '',
+      DATABASE_URL: '',
+      BETTER_AUTH_SECRET: '',
+      BETTER_AUTH_URL: baseURL,
+      RATE_LIMIT: 'off',
+      LOG_LEVEL: 'warn',
+      NODE_ENV: 'production',
+    },
+  },
+})
