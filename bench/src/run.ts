@@ -14,6 +14,7 @@ import { bareRequests, docketRequests, WORKS } from './works'
 
 const ROUNDS = 5
 const AMOUNT = 4000
+const works = WORKS.filter((work) => process.argv.length === 2 || process.argv.includes(work))
 
 const dataDir = mkdtempSync(join(tmpdir(), 'docket-bench-'))
 const database = await startEmbedded({ dataDir })
@@ -31,7 +32,7 @@ try {
   ]
   console.log(`CPU-s per 1,000 requests, medians of ${ROUNDS} rounds of ${AMOUNT} requests\n`)
   console.log('work      docket    bare   ratio   (ratios of the rounds)')
-  for (const work of WORKS) {
+  for (const work of works) {
     const used = { docket: [] as number[], bare: [] as number[] }
     for (let round = -1; round < ROUNDS; round++) {
       for (const target of round % 2 ? targets : [...targets].reverse()) {

@@ -24,13 +24,15 @@ export function fetchHandler(services: Services): (request: Request) => Promise<
     }
     const req = await withinSize(request, options.maxBodySize)
     if (!req) return problem(new TRPCError({ code: 'PAYLOAD_TOO_LARGE', message: 'The body is too large' }), requestId)
-    return fetchRequestHandler({
+    const answer = await fetchRequestHandler({
       ...options,
       req,
       endpoint: '/api/trpc',
       createContext: () =>
         trpcContext(services, request.method, (name) => request.headers.get(name) ?? undefined, requestId),
     })
+    answer.headers.set('cache-control', 'no-store')
+    return answer
   }
 }
 

@@ -29,7 +29,10 @@ export function nodeHandler(services: Services): RequestListener {
   )
   return (req, res) => {
     const { url = '' } = req
-    if (url.startsWith('/api/trpc/')) return trpc(req, res)
+    if (url.startsWith('/api/trpc/')) {
+      res.setHeader('cache-control', 'no-store')
+      return trpc(req, res)
+    }
     if (url.startsWith('/api/auth/')) return services.auth.node(req, res)
     return routes(req, res)
   }

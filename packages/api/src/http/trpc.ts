@@ -11,15 +11,11 @@ export function trpcOptions(services: Services) {
     maxBatchSize: 20,
     /** Of a request's body; files beyond it go to `POST /api/import`, which streams. */
     maxBodySize: 4 * 1024 * 1024,
-    responseMeta: ({ errors, ctx }: { errors: TRPCError[]; ctx?: Context }) => ({
-      headers: {
-        'cache-control': 'no-store',
-        ...(ctx && { 'x-request-id': ctx.requestId }),
-        ...(errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS') && {
-          'retry-after': '1',
-        }),
-      },
-    }),
+    // Headers that every answer has are set by the hosts: what is returned here costs tRPC a Headers object a request.
+    responseMeta: ({ errors }: { errors: TRPCError[] }) =>
+      errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS')
+        ? { headers: { 'retry-after': '1' } }
+        : {},
     onError: ({ error, path, ctx }: { error: TRPCError; path?: string; ctx?: Context }) =>
       logFailure(services.log, error.code, error.cause ?? error, { path, requestId: ctx?.requestId ?? 'none' }),
   }
