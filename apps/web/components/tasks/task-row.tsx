@@ -1,7 +1,7 @@
 'use client'
 
 import type { Task } from '@docket/core/task/schema'
-import { AlignLeft, PanelRight, Trash2, Undo2 } from 'lucide-react'
+import { AlignLeft, PanelRight, Trash2 } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import { cn } from '../../lib/class-names'
 import { STATUS_WORDS } from '../../lib/tasks/words'
@@ -11,6 +11,7 @@ import { DueText } from './due-text'
 import { LabelChip } from './label-chip'
 import { PriorityMark } from './priority-mark'
 import { RowTitle } from './row-title'
+import { StatusMark } from './status-mark'
 import { TaskCheck } from './task-check'
 
 const INDENTS = ['', 'ml-6', 'ml-12', 'ml-18', 'ml-24']
@@ -60,7 +61,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
           <PriorityMark priority={task.priority} named />
         </span>
       )}
-      <TaskCheck task={task} className={INDENTS[depth]} />
+      {isDeleted ? <StatusMark status={task.status} /> : <TaskCheck task={task} className={INDENTS[depth]} />}
       <div className="pointer-events-none flex min-w-0 flex-1 items-center gap-2 *:pointer-events-auto">
         <RowTitle task={task} isEditing={isEditing} onEdit={startEditing} onDone={() => onEdit(undefined)} />
         {task.notes && !isEditing && (
@@ -71,26 +72,24 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         )}
       </div>
       <Details task={task} labels={labels} listName={listName} />
-      <div className="flex shrink-0 items-center sm:absolute sm:right-1.5 sm:opacity-0 sm:group-focus-within/row:opacity-100 sm:group-hover/row:opacity-100 pointer-coarse:static pointer-coarse:opacity-100">
-        {isDeleted ? (
-          <Button {...named(`Restore ${task.title}`)} onClick={() => void restore(task)}>
-            <Undo2 aria-hidden className="size-4" />
+      {isDeleted ? (
+        <Button look="quiet" size="small" onClick={() => void restore(task)}>
+          Restore<span className="sr-only"> {task.title}</span>
+        </Button>
+      ) : (
+        <div className="flex shrink-0 items-center sm:absolute sm:right-1.5 sm:opacity-0 sm:group-focus-within/row:opacity-100 sm:group-hover/row:opacity-100 pointer-coarse:static pointer-coarse:opacity-100">
+          <Button
+            {...named(`Delete ${task.title}`)}
+            className="hidden sm:inline-flex"
+            onClick={() => void remove(task)}
+          >
+            <Trash2 aria-hidden className="size-4" />
           </Button>
-        ) : (
-          <>
-            <Button
-              {...named(`Delete ${task.title}`)}
-              className="hidden sm:inline-flex"
-              onClick={() => void remove(task)}
-            >
-              <Trash2 aria-hidden className="size-4" />
-            </Button>
-            <Button {...named(`Details of ${task.title}`)} className="max-sm:size-9" onClick={() => onOpen(task.id)}>
-              <PanelRight aria-hidden className="size-4" />
-            </Button>
-          </>
-        )}
-      </div>
+          <Button {...named(`Details of ${task.title}`)} className="max-sm:size-9" onClick={() => onOpen(task.id)}>
+            <PanelRight aria-hidden className="size-4" />
+          </Button>
+        </div>
+      )}
     </li>
   )
 })

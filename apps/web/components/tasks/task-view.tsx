@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useLists } from '../../lib/lists/use-lists'
 import { isFresh } from '../../lib/tasks/fresh'
 import { useTaskList } from '../../lib/tasks/use-task-list'
@@ -38,6 +38,9 @@ export function TaskView() {
     setEditingId(id)
     if (id === undefined && editingId) requestAnimationFrame(() => focusRow(editingId))
   }
+  useEffect(() => {
+    document.title = `${title} · Docket`
+  }, [title])
   useListKeys({ rows: list.rows, onOpen: open, onEdit: edit })
 
   const emptyKind = () => {
@@ -49,13 +52,12 @@ export function TaskView() {
 
   return (
     <main id="tasks" className="scroll-quiet min-w-0 flex-1 overflow-y-auto overscroll-contain">
-      <title>{`${title} · Docket`}</title>
       <div className="mx-auto w-full max-w-4xl px-3 pb-24 sm:px-6">
         <div className="sticky top-0 z-10 bg-paper">
           <ViewHeader title={title} onNavigation={() => show('navigation')}>
             <SearchBox value={view.q} onChange={(q) => void refine({ q })} />
             {!isTrash && <FilterMenu view={view} onChange={(changes) => void refine(changes)} />}
-            <SortMenu view={view} onChange={(order) => void refine(order)} />
+            {!isTrash && <SortMenu view={view} onChange={(order) => void refine(order)} />}
           </ViewHeader>
           {!isTrash && (
             <>

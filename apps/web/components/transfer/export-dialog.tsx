@@ -51,7 +51,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           <Property name="What">
             <Menu
               trigger={
-                <PropertyButton name="What" disabled={isRunning}>
+                <PropertyButton hasChevron name="What" disabled={isRunning}>
                   <span className="truncate">{find(listId)?.name ?? 'Everything'}</span>
                 </PropertyButton>
               }
@@ -69,7 +69,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
           <Property name="Format">
             <Menu
               trigger={
-                <PropertyButton name="Format" disabled={isRunning}>
+                <PropertyButton hasChevron name="Format" disabled={isRunning}>
                   {EXPORT_WORDS[format]}
                 </PropertyButton>
               }

@@ -19,7 +19,13 @@ export function ImportOptions({ choice, onChange }: { choice: Choice; onChange: 
   return (
     <div className="grid gap-0.5">
       <Property name="Format">
-        <Menu trigger={<PropertyButton name="Format">{FORMAT_WORDS[format]}</PropertyButton>}>
+        <Menu
+          trigger={
+            <PropertyButton hasChevron name="Format">
+              {FORMAT_WORDS[format]}
+            </PropertyButton>
+          }
+        >
           <MenuRadios value={format} onValueChange={(next: ImportFormat) => change({ format: next })}>
             {Object.entries(FORMAT_WORDS).map(([value, name]) => (
               <MenuRadio key={value} value={value}>
@@ -32,7 +38,7 @@ export function ImportOptions({ choice, onChange }: { choice: Choice; onChange: 
       <Property name="Into">
         <Menu
           trigger={
-            <PropertyButton name="Into">
+            <PropertyButton hasChevron name="Into">
               <span className="truncate">{into ?? 'The lists that the file names'}</span>
             </PropertyButton>
           }

@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { cn } from '../../lib/class-names'
 
@@ -11,8 +12,14 @@ export function Property({ name, children }: { name: string; children: ReactNode
   )
 }
 
+interface ButtonProps extends ComponentProps<'button'> {
+  name: string
+  /** Shows that it opens something, where nothing around it tells. */
+  hasChevron?: boolean
+}
+
 /** The value, as the button that opens what changes it. `name` comes before it for those who can't see the two side by side. */
-export function PropertyButton({ name, className, children, ...props }: ComponentProps<'button'> & { name: string }) {
+export function PropertyButton({ name, hasChevron, className, children, ...props }: ButtonProps) {
   return (
     <button
       type="button"
@@ -24,6 +31,7 @@ export function PropertyButton({ name, className, children, ...props }: Componen
     >
       <span className="sr-only">{name}: </span>
       {children}
+      {hasChevron && <ChevronDown aria-hidden className="size-3.5 shrink-0 text-faint" />}
     </button>
   )
 }

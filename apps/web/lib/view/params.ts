@@ -14,11 +14,22 @@ const parseAsId = createParser({
   serialize: (id: string) => id,
 })
 
+const statuses = parseAsArrayOf(parseAsStringLiteral(STATUSES))
+
+/** A view of no status at all would be no view: it is then the usual one. */
+const parseAsStatuses = createParser({
+  ...statuses,
+  parse: (text) => {
+    const found = statuses.parse(text)
+    return found?.length ? found : null
+  },
+})
+
 /** What the address of /tasks says: which tasks, in which order, and the one that is open beside them. */
 export const viewParams = {
   view: parseAsStringLiteral(['trash']),
   list: parseAsId,
-  status: parseAsArrayOf(parseAsStringLiteral(STATUSES)).withDefault(OPEN),
+  status: parseAsStatuses.withDefault(OPEN),
   priority: parseAsArrayOf(parseAsStringLiteral(PRIORITIES)).withDefault([]),
   label: parseAsArrayOf(parseAsId).withDefault([]),
   q: parseAsString.withDefault(''),
