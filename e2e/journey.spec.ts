@@ -5,7 +5,7 @@ import { Person } from './support/person'
 import { TasksPage } from './support/tasks-page'
 import { test } from './support/test'
 
-// The one that is recorded: its trace holds every picture, click and request.
+// The one that is recorded, in a trace: Playwright's video wants an ffmpeg that it downloads.
 test.use({ trace: { mode: 'on', screenshots: true, snapshots: true } })
 
 test('from a new account through an import to an export, and all is there the next time', async ({

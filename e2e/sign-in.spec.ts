@@ -2,8 +2,7 @@ import { expect } from '@playwright/test'
 import { TasksPage } from './support/tasks-page'
 import { test } from './support/test'
 
-test.beforeEach(async ({ person, context }) => {
-  expect(person.email).toContain('@')
+test.beforeEach(async ({ person: _signedUp, context }) => {
   await context.clearCookies()
 })
 
