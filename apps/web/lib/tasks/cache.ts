@@ -79,5 +79,3 @@ export function taskCache(queries: QueryClient, trpc: Trpc) {
     },
   }
 }
-
-export type TaskCache = ReturnType<typeof taskCache>

@@ -12,7 +12,8 @@ export function makeQueryClient(onSignedOut?: () => void): QueryClient {
     defaultOptions: {
       queries: {
         staleTime: 30_000,
-        retry: (failures, error) => failures < 3 && isWorthAnotherTry(error),
+        // A page that is made on the server tells of a failure at once; the browser then tries again.
+        retry: (failures, error) => typeof window !== 'undefined' && failures < 3 && isWorthAnotherTry(error),
       },
       mutations: { retry: (failures, error) => failures < 2 && codeOf(error) === 'SERVICE_UNAVAILABLE' },
     },
