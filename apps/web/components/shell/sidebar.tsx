@@ -31,7 +31,7 @@ export function Sidebar({ className, onNavigate }: Props) {
         <AccountMenu />
       </div>
       <nav aria-label="Lists" className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto px-2 pb-3">
-        <ul className="grid gap-px">
+        <ul className="flex flex-col gap-px">
           {inbox && (
             <li>
               <PlaceLink
@@ -51,7 +51,7 @@ export function Sidebar({ className, onNavigate }: Props) {
           </li>
         </ul>
         <NewList onNavigate={onNavigate} />
-        <ul className="grid gap-px">
+        <ul className="flex flex-col gap-px">
           {own.map((list) => (
             <ListItem
               key={list.id}

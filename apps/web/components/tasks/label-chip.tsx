@@ -20,7 +20,7 @@ export function LabelDot({ name }: { name: string }) {
 
 export function LabelChip({ name, children }: { name: string; children?: ReactNode }) {
   return (
-    <span className="inline-flex h-5 max-w-40 items-center gap-1.5 rounded-full border border-line px-2 text-xs text-soft">
+    <span className="inline-flex h-5 max-w-40 min-w-0 items-center gap-1.5 rounded-full border border-line px-2 text-xs text-soft">
       <LabelDot name={name} />
       <span className="truncate">{name}</span>
       {children}

@@ -25,7 +25,7 @@ export function TaskList({ tasks, isListOrder, lists, openId, editingId, isNew, 
   const listName = (task: Task) => lists?.find(({ id, isInbox }) => id === task.listId && !isInbox)?.name
 
   return (
-    <ul ref={ul} aria-label="Tasks" className="grid gap-px">
+    <ul ref={ul} aria-label="Tasks" className="flex flex-col gap-px">
       {outline(tasks, isListOrder, lists === undefined).map(({ task, depth, section }) => [
         section && (
           <li key={`${task.id} section`} className="pt-4 pb-1 pl-7 text-xs font-semibold text-soft">

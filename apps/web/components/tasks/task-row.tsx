@@ -14,6 +14,9 @@ import { RowTitle } from './row-title'
 import { StatusMark } from './status-mark'
 import { TaskCheck } from './task-check'
 
+/** More would leave the title no room. */
+const MOST_LABELS = 3
+
 const INDENTS = ['', 'ml-6', 'ml-12', 'ml-18', 'ml-24']
 
 /** No tooltips of our own here: a hundred rows would have two each. */
@@ -51,7 +54,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
       data-task={task.id}
       onClick={(event) => event.target === event.currentTarget && onOpen(task.id)}
       className={cn(
-        'group/row relative flex min-h-9 scroll-my-16 flex-wrap items-center gap-x-2.5 gap-y-0.5 rounded-md py-1.5 pr-1.5 pl-7 [contain-intrinsic-size:auto_2.25rem] [content-visibility:auto] focus-within:bg-hover hover:bg-hover pointer-coarse:min-h-11 sm:flex-nowrap sm:py-1',
+        'group/row relative flex min-h-9 scroll-my-16 flex-wrap items-start gap-x-2.5 gap-y-0.5 rounded-md py-1.5 pr-1.5 pl-7 [contain-intrinsic-size:auto_2.25rem] [content-visibility:auto] focus-within:bg-hover hover:bg-hover pointer-coarse:min-h-11 sm:flex-nowrap sm:items-center sm:py-1',
         isOpen && 'bg-active hover:bg-active focus-within:bg-active',
         isNew && 'arrive',
       )}
@@ -61,8 +64,12 @@ export const TaskRow = memo(function TaskRow(props: Props) {
           <PriorityMark priority={task.priority} named />
         </span>
       )}
-      {isDeleted ? <StatusMark status={task.status} /> : <TaskCheck task={task} className={INDENTS[depth]} />}
-      <div className="pointer-events-none flex min-w-0 flex-1 items-center gap-2 *:pointer-events-auto">
+      {isDeleted ? (
+        <StatusMark status={task.status} className="max-sm:mt-2.25" />
+      ) : (
+        <TaskCheck task={task} className={cn('max-sm:mt-2.25', INDENTS[depth])} />
+      )}
+      <div className="pointer-events-none flex min-w-0 max-sm:flex-1 items-center gap-2 *:pointer-events-auto max-sm:pt-2 sm:min-w-[30%] sm:shrink-4 sm:grow">
         <RowTitle task={task} isEditing={isEditing} onEdit={startEditing} onDone={() => onEdit(undefined)} />
         {task.notes && !isEditing && (
           <>
@@ -72,6 +79,9 @@ export const TaskRow = memo(function TaskRow(props: Props) {
         )}
       </div>
       <Details task={task} labels={labels} listName={listName} />
+      <span className="hidden min-w-14 shrink-0 pr-1 text-right text-xs text-faint tabular-nums group-focus-within/row:invisible group-hover/row:invisible sm:inline pointer-coarse:visible!">
+        {task.ref}
+      </span>
       {isDeleted ? (
         <Button look="quiet" size="small" onClick={() => void restore(task)}>
           Restore<span className="sr-only"> {task.title}</span>
@@ -100,19 +110,22 @@ function Details({ task, labels, listName }: Pick<Props, 'task' | 'labels' | 'li
   return (
     <div
       className={cn(
-        'pointer-events-none order-last flex basis-full flex-wrap items-center gap-x-2.5 gap-y-1 pl-7 sm:order-none sm:basis-auto sm:flex-nowrap sm:pl-0',
-        isEmpty && 'hidden sm:flex',
+        'pointer-events-none order-last flex min-w-0 basis-full flex-wrap items-center gap-x-2.5 gap-y-1 pl-7 max-sm:-mt-1 max-sm:pb-1 sm:order-none sm:basis-auto sm:flex-nowrap sm:overflow-hidden sm:pl-0',
+        isEmpty && 'hidden',
       )}
     >
-      {hasWord && <span className="text-xs whitespace-nowrap text-faint">{STATUS_WORDS[task.status]}</span>}
-      {labels.map((name) => (
+      {hasWord && <span className="shrink-0 text-xs whitespace-nowrap text-faint">{STATUS_WORDS[task.status]}</span>}
+      {labels.slice(0, MOST_LABELS).map((name) => (
         <LabelChip key={name} name={name} />
       ))}
+      {labels.length > MOST_LABELS && (
+        <span title={labels.slice(MOST_LABELS).join(', ')} className="shrink-0 text-xs text-faint">
+          +{labels.length - MOST_LABELS}
+          <span className="sr-only"> labels</span>
+        </span>
+      )}
       <DueText task={task} />
-      {listName && <span className="max-w-32 truncate text-xs text-faint">{listName}</span>}
-      <span className="hidden min-w-14 pr-1 text-right text-xs text-faint tabular-nums group-focus-within/row:invisible group-hover/row:invisible sm:inline pointer-coarse:visible!">
-        {task.ref}
-      </span>
+      {listName && <span className="max-w-32 min-w-0 truncate text-xs text-faint">{listName}</span>}
     </div>
   )
 }

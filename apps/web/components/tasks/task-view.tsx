@@ -51,7 +51,11 @@ export function TaskView() {
   }
 
   return (
-    <main id="tasks" className="scroll-quiet min-w-0 flex-1 overflow-y-auto overscroll-contain">
+    <main
+      id="tasks"
+      tabIndex={-1}
+      className="scroll-quiet outline-none min-w-0 flex-1 overflow-y-auto overscroll-contain"
+    >
       <div className="mx-auto w-full max-w-4xl px-3 pb-24 sm:px-6">
         <div className="sticky top-0 z-10 bg-paper">
           <ViewHeader title={title} onNavigation={() => show('navigation')}>

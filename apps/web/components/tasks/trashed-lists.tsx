@@ -16,7 +16,7 @@ export function TrashedLists() {
       <h2 id="trashed-lists" className="pt-2 pb-1 pl-7 text-xs font-semibold text-soft">
         Lists
       </h2>
-      <ul className="grid gap-px">
+      <ul className="flex flex-col gap-px">
         {data.items.map((list) => (
           <li key={list.id} className="flex min-h-9 items-center gap-2.5 rounded-md pr-1.5 pl-7 hover:bg-hover">
             <ListTodo aria-hidden className="size-4.5 shrink-0 text-faint" />
