@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -7,10 +6,9 @@ import { run } from './testing/run'
 
 const repository = join(import.meta.dirname, '../../..')
 const SCHEMA = 'packages/core/src/task/schema.ts'
-const CLIENTS = ['apps/cli', 'apps/web', 'examples/typed-client'].filter((client) =>
-  existsSync(join(repository, client, 'tsconfig.json')),
-)
-const LEFT_OUT = /^(\.next|\.turbo|dist|testing|\.vite.*|.*\.test\.tsx?|.*\.tsbuildinfo)$/
+const CLIENTS = ['apps/cli', 'apps/web', 'examples/typed-client']
+const ROUTES = 'apps/web/.next/types'
+const LEFT_OUT = /^(\.next|next-env\.d\.ts|\.turbo|dist|testing|\.vite.*|.*\.test\.tsx?|.*\.tsbuildinfo)$/
 
 /** The sources of the workspace, apart: the links between its packages are relative, and so lead to the copies. */
 async function copied(): Promise<string> {
@@ -23,6 +21,9 @@ async function copied(): Promise<string> {
       filter: (path) => !LEFT_OUT.test(basename(path)),
     })
   }
+  // Written by the build. next-env.d.ts is not copied: a development server that runs meanwhile points it elsewhere.
+  await cp(join(repository, ROUTES), join(root, ROUTES), { recursive: true })
+  await writeFile(join(root, 'apps/web/next-env.d.ts'), '/// <reference types="next" />\n')
   return root
 }
 

@@ -20,20 +20,18 @@ export const publicProcedure = t.procedure.use(async ({ next }) => {
   throw toTRPCError(result.error)
 })
 
-/** Somebody who is signed in, by session or token. `ctx` is then what core's verbs take. */
-const signedInProcedure = publicProcedure.use(async ({ ctx, path, type, next }) => {
-  const caller = await ctx.signedIn()
-  if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' })
-  const { actor, scope, user } = caller
-  const db = ctx.services.db.scoped(scope, type === 'query' ? undefined : { actor, verb: path })
-  return next({ ctx: { db, scope, actor, user } })
-})
-
-/** Somebody who may do this: a session may do anything, a token what it was made for. */
+/**
+ * Somebody who is signed in and may do this: a session may do anything, a token what it was made for. `ctx` is then what
+ * core's verbs take. One middleware for both questions: each costs every call.
+ */
 export const scopedProcedure = (needed: TokenScope) =>
-  signedInProcedure.use(({ ctx: { actor }, next }) => {
+  publicProcedure.use(async ({ ctx, path, type, next }) => {
+    const caller = await ctx.signedIn()
+    if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' })
+    const { actor, scope, user } = caller
     if (actor.type === 'token' && !actor.scopes.includes(needed)) {
       throw new TRPCError({ code: 'FORBIDDEN', message: `This token lacks the scope ${needed}` })
     }
-    return next()
+    const db = ctx.services.db.scoped(scope, type === 'query' ? undefined : { actor, verb: path })
+    return next({ ctx: { db, scope, actor, user } })
   })

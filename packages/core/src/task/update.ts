@@ -20,13 +20,14 @@ import { atVersion } from './version'
  */
 export async function updateTask(ctx: Ctx, input: UpdateTask): Promise<Task> {
   const { id, listId, labelIds, ref } = input
-  const fields = assignments(ctx, input)
+  const at = ctx.now.toISOString()
+  const fields = assignments(at, input)
   if (!fields.length && !listId && !labelIds) return currentTask(ctx, ctx.db, input)
   try {
     if (!listId && !labelIds && !ref)
-      return (await write(ctx, ctx.db, input, fields)) ?? (await currentTask(ctx, ctx.db, input))
+      return (await write(ctx, ctx.db, input, fields, at)) ?? (await currentTask(ctx, ctx.db, input))
     return await ctx.db.transaction(async (tx) => {
-      if (!(await write(ctx, tx, input, fields))) return currentTask(ctx, tx, input)
+      if (!(await write(ctx, tx, input, fields, at))) return currentTask(ctx, tx, input)
       if (listId) await moveToList(ctx, tx, id, listId, ref)
       if (ref) await passBy(ctx, tx, id, ref)
       if (labelIds) await setLabels(ctx, tx, id, labelIds)
@@ -38,8 +39,14 @@ export async function updateTask(ctx: Ctx, input: UpdateTask): Promise<Task> {
   }
 }
 
-async function write({ scope, now }: Ctx, db: Queryable, input: UpdateTask, fields: Sql[]): Promise<Task | undefined> {
-  const set = join([...fields, sql`version = t.version + 1`, sql`updated_at = ${now.toISOString()}`])
+async function write(
+  { scope }: Ctx,
+  db: Queryable,
+  input: UpdateTask,
+  fields: Sql[],
+  at: string,
+): Promise<Task | undefined> {
+  const set = join([...fields, sql`version = t.version + 1`, sql`updated_at = ${at}`])
   const [task] = await db.query<Task>(sql`update task as t set ${set}
     where t.user_id = ${scope.userId} and t.id = ${input.id} and t.deleted_at is null ${atVersion(input.expectedVersion)}
     returning ${TASK}`)
@@ -47,7 +54,7 @@ async function write({ scope, now }: Ctx, db: Queryable, input: UpdateTask, fiel
 }
 
 /** Absent, null and a value are three different things: only what is present is assigned. */
-function assignments({ now }: Ctx, { title, notes, section, status, priority, dueAt, ref, listId }: UpdateTask): Sql[] {
+function assignments(at: string, { title, notes, section, status, priority, dueAt, ref, listId }: UpdateTask): Sql[] {
   const set: Sql[] = []
   if (title !== undefined) set.push(sql`title = ${title}`)
   if (notes !== undefined) set.push(sql`notes = ${notes}`)
@@ -55,7 +62,7 @@ function assignments({ now }: Ctx, { title, notes, section, status, priority, du
   if (priority !== undefined) set.push(sql`priority = ${priority}::task_priority`)
   if (ref !== undefined && listId === undefined) set.push(sql`ref = ${ref}`)
   if (status !== undefined) {
-    const completedAt = status === 'done' ? sql`coalesce(t.completed_at, ${now.toISOString()}::timestamptz)` : sql`null`
+    const completedAt = status === 'done' ? sql`coalesce(t.completed_at, ${at}::timestamptz)` : sql`null`
     set.push(sql`status = ${status}::task_status`, sql`completed_at = ${completedAt}`)
   }
   if (dueAt !== undefined) {
