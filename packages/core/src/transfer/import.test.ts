@@ -11,8 +11,6 @@ import { exported, imported } from '../testing/file'
 import { person } from '../testing/person'
 
 const A = '01900000-0000-7000-8000-00000000000a'
-const _B = '01900000-0000-7000-8000-00000000000b'
-const _C = '01900000-0000-7000-8000-00000000000c'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {
@@ -23,8 +21,6 @@ afterAll(() => database.drop())
 async function tasksOf(ctx: Ctx) {
   return (await listTasks(ctx, ListTasks.parse({}))).items
 }
-
-const _json = (content: object) => JSON.stringify(content)
 
 test('a preview tells what an import does, and does nothing', async () => {
   const ctx = await person(database.db)

@@ -9,7 +9,6 @@ import { importFile } from './import'
 
 const A = '01900000-0000-7000-8000-00000000000a'
 const B = '01900000-0000-7000-8000-00000000000b'
-const _C = '01900000-0000-7000-8000-00000000000c'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {
@@ -20,8 +19,6 @@ afterAll(() => database.drop())
 async function tasksOf(ctx: Ctx) {
   return (await listTasks(ctx, ListTasks.parse({}))).items
 }
-
-const _json = (content: object) => JSON.stringify(content)
 
 describe('files that are refused', () => {
   test.each([

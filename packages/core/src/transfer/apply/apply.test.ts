@@ -25,8 +25,6 @@ async function tasksOf(ctx: Ctx) {
   return (await listTasks(ctx, ListTasks.parse({}))).items
 }
 
-const _json = (content: object) => JSON.stringify(content)
-
 describe('refs', () => {
   test('free ones are kept, others get the list’s next number, and so do those without', async () => {
     const ctx = await person(database.db)

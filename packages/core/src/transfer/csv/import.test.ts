@@ -7,10 +7,6 @@ import { ListTasks } from '../../task/schema'
 import { exported, imported } from '../../testing/file'
 import { person } from '../../testing/person'
 
-const _A = '01900000-0000-7000-8000-00000000000a'
-const _B = '01900000-0000-7000-8000-00000000000b'
-const _C = '01900000-0000-7000-8000-00000000000c'
-
 let database: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {
   database = await testDatabase()
@@ -20,8 +16,6 @@ afterAll(() => database.drop())
 async function tasksOf(ctx: Ctx) {
   return (await listTasks(ctx, ListTasks.parse({}))).items
 }
-
-const _json = (content: object) => JSON.stringify(content)
 
 describe('tables that people make', () => {
   test('a title is enough', async () => {

@@ -31,7 +31,7 @@ function headerOf(row: number, cells: string[], findings: Findings): Column[] {
     throw refusal([{ path: [row, 'title'], message: 'The header has no column "title"' }])
   }
   for (const column of columns) {
-    if ('unknown' in column) findings.lose(row, column.unknown, '', 'Docket has no such field: kept in extra')
+    if ('unknown' in column) findings.lose(row, column.unknown, '', 'Docket has no such field: kept, but not shown')
   }
   return columns
 }

@@ -15,7 +15,6 @@ import { importFile } from '../import'
 
 const A = '01900000-0000-7000-8000-00000000000a'
 const B = '01900000-0000-7000-8000-00000000000b'
-const _C = '01900000-0000-7000-8000-00000000000c'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 beforeAll(async () => {

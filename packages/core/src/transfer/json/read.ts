@@ -35,7 +35,7 @@ export async function* readJson(
     for (const field of entry.unknown) {
       if (unknown.size >= MOST_UNKNOWN || unknown.has(`${under}.${field}`)) continue
       unknown.add(`${under}.${field}`)
-      const kept = under === 'tasks' ? ': kept in extra' : ''
+      const kept = under === 'tasks' ? ': kept, but not shown' : ''
       findings.lose(row, field, '', `Docket has no such field${kept}`)
     }
     yield entry

@@ -17,13 +17,13 @@ const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]
  */
 export function readDue(date: string, timeZone: string): ReadDue {
   const [, day, time, offset] = ISO.exec(date.trim()) ?? []
-  if (!day) return { loss: 'Not a date and time as ISO 8601 has them: kept in extra' }
+  if (!day) return { loss: 'Not a date and time as ISO 8601 has them: kept, but not shown' }
   try {
     if (!time) return checked(Temporal.PlainDate.from(day).toString())
     if (offset) return checked(Temporal.Instant.from(`${day}T${time}${offset}`).toString({ fractionalSecondDigits: 3 }))
     return zoned(Temporal.PlainDateTime.from(`${day}T${time}`), timeZone)
   } catch {
-    return { loss: 'There is no such date: kept in extra' }
+    return { loss: 'There is no such date: kept, but not shown' }
   }
 }
 
@@ -52,5 +52,5 @@ function inZone(local: Temporal.PlainDateTime, timeZone: string): Temporal.Zoned
 
 function checked(iso: string): ReadDue {
   const due = Due.safeParse(iso)
-  return due.success ? { dueAt: due.data } : { loss: 'There is no such date: kept in extra' }
+  return due.success ? { dueAt: due.data } : { loss: 'There is no such date: kept, but not shown' }
 }

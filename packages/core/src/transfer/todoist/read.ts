@@ -35,7 +35,8 @@ export async function* readTodoistCsv(
   if (!header) throw refusal([{ path: [1], message: 'The file is empty' }])
   const last = project.end()
   if (last) yield taskEntry(last, list, findings)
-  for (const [column, row] of project.kept) findings.lose(row, column, '', 'Docket has no such field: kept in extra')
+  for (const [column, row] of project.kept)
+    findings.lose(row, column, '', 'Docket has no such field: kept, but not shown')
 }
 
 /** Where in the project a row stands. A task is given out when its notes are complete: with the row that follows them. */

@@ -22,9 +22,9 @@ const PRIORITIES: Record<string, string> = { 1: 'urgent', 2: 'high', 3: 'medium'
 
 /** What Docket has no place for, and people will miss. Kept in `extra`. */
 const MISSED: Record<string, string> = {
-  RESPONSIBLE: 'Docket does not assign tasks: kept in extra',
-  DURATION: 'Docket knows no durations: kept in extra',
-  DEADLINE: 'Docket knows no deadlines beside the due date: kept in extra',
+  RESPONSIBLE: 'Docket does not assign tasks: kept, but not shown',
+  DURATION: 'Docket knows no durations: kept, but not shown',
+  DEADLINE: 'Docket knows no deadlines beside the due date: kept, but not shown',
 }
 
 /** What a task's fields hold: not kept a second time. */
@@ -43,12 +43,12 @@ export function taskEntry(task: OpenTask, list: string | undefined, findings: Fi
 
   if (title.startsWith('* ')) {
     extra.uncompletable = true
-    lose('CONTENT', title, 'Todoist does not let this task be completed, Docket does: marked in extra')
+    lose('CONTENT', title, 'Todoist does not let this task be completed, Docket does: noted, but not shown')
   }
   const priority = PRIORITIES[cells.PRIORITY ?? '1']
   if (!priority) {
     extra.PRIORITY = cells.PRIORITY
-    lose('PRIORITY', cells.PRIORITY ?? '', 'Not 1 to 4: kept in extra')
+    lose('PRIORITY', cells.PRIORITY ?? '', 'Not 1 to 4: kept, but not shown')
   }
   const due = cells.DATE ? readDue(cells.DATE, cells.TIMEZONE ?? '') : {}
   if (due.loss) lose('DATE', cells.DATE ?? '', due.loss)
@@ -58,7 +58,7 @@ export function taskEntry(task: OpenTask, list: string | undefined, findings: Fi
   }
   if (task.noteCells.length) {
     extra.notes = task.noteCells
-    lose('note', String(task.noteCells.length), 'Who wrote the notes, and when, is kept in extra')
+    lose('note', String(task.noteCells.length), 'Who wrote the notes, and when, is kept, but not shown')
   }
   return {
     kind: 'task',
