@@ -10,10 +10,7 @@ export const metadata: Metadata = { title: { absolute: 'Docket: tasks for people
 
 const PROMISES = [
   ['Quick', 'One key to write a task down, one to tick it off. What you do shows at once; the network catches up.'],
-  [
-    'Nothing is lost',
-    'Everything can be undone, the trash keeps for 30 days, and an export reads back without a loss.',
-  ],
+  ['Nothing is lost', 'What you delete or tick off can be brought back, and an export reads back without a loss.'],
   ['Yours alone', 'Your rows are walled off in the database itself. No request leaves for another site.'],
 ]
 
