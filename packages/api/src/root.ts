@@ -7,7 +7,7 @@ import { createCallerFactory, publicProcedure, router } from './trpc'
 
 /** Every operation there is. A procedure is a guard, a schema and one call into core. */
 export const appRouter = router({
-  ping: publicProcedure.query(() => ({ ok: true })),
+  ping: publicProcedure.meta({ summary: 'Answers, as long as Docket serves.' }).query(() => ({ ok: true })),
   account,
   label,
   list,

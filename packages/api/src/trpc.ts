@@ -1,15 +1,19 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Context } from './context'
 import { issuesOf, toTRPCError } from './errors'
+import type { ProcedureMeta } from './meta'
 import type { TokenScope } from './scopes'
 
-const t = initTRPC.context<Context>().create({
-  isDev: false, // an error never carries a stack
-  errorFormatter: ({ shape, error, ctx }) => ({
-    ...shape,
-    data: { ...shape.data, requestId: ctx?.requestId ?? null, issues: issuesOf(error.cause) },
-  }),
-})
+const t = initTRPC
+  .context<Context>()
+  .meta<ProcedureMeta>()
+  .create({
+    isDev: false, // an error never carries a stack
+    errorFormatter: ({ shape, error, ctx }) => ({
+      ...shape,
+      data: { ...shape.data, requestId: ctx?.requestId ?? null, issues: issuesOf(error.cause) },
+    }),
+  })
 
 export const { router, createCallerFactory } = t
 

@@ -10,16 +10,25 @@ const reader = scopedProcedure('lists:read')
 const writer = scopedProcedure('lists:write')
 
 export const label = {
-  list: reader.output(Labels).query(({ ctx }) => listLabels(ctx)),
+  list: reader
+    .meta({ summary: 'Lists the labels.', rest: { method: 'GET', path: '/labels' } })
+    .output(Labels)
+    .query(({ ctx }) => listLabels(ctx)),
   create: writer
+    .meta({ summary: 'Makes a label.', rest: { method: 'POST', path: '/labels', status: 201 } })
     .input(CreateLabel)
     .output(Label)
     .mutation(({ ctx, input }) => createLabel(ctx, input)),
   update: writer
+    .meta({ summary: 'Renames a label.', rest: { method: 'PATCH', path: '/labels/{id}' } })
     .input(UpdateLabel)
     .output(Label)
     .mutation(({ ctx, input }) => updateLabel(ctx, input)),
   delete: writer
+    .meta({
+      summary: 'Deletes a label, and takes it off its tasks.',
+      rest: { method: 'DELETE', path: '/labels/{id}', status: 204 },
+    })
     .input(LabelId)
     .output(LabelId)
     .mutation(({ ctx, input }) => deleteLabel(ctx, input)),

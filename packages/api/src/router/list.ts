@@ -21,22 +21,36 @@ const writer = scopedProcedure('lists:write')
 
 export const list = {
   list: reader
+    .meta({ summary: 'Lists the lists.', rest: { method: 'GET', path: '/lists' } })
     .input(ListLists.prefault({}))
     .output(Lists)
     .query(({ ctx, input }) => listLists(ctx, input)),
   create: writer
+    .meta({ summary: 'Makes a list.', rest: { method: 'POST', path: '/lists', status: 201 } })
     .input(CreateList)
     .output(List)
     .mutation(({ ctx, input }) => createList(ctx, input)),
   update: writer
+    .meta({
+      summary: 'Changes the fields of a list that are sent, or archives it.',
+      rest: { method: 'PATCH', path: '/lists/{id}' },
+    })
     .input(UpdateList)
     .output(List)
     .mutation(({ ctx, input }) => updateList(ctx, input)),
   delete: writer
+    .meta({
+      summary: 'Moves a list and its tasks to the trash.',
+      rest: { method: 'DELETE', path: '/lists/{id}', status: 204 },
+    })
     .input(ListAtVersion)
     .output(DeletedList)
     .mutation(({ ctx, input }) => deleteList(ctx, input)),
   restore: writer
+    .meta({
+      summary: 'Takes a list and its tasks out of the trash.',
+      rest: { method: 'POST', path: '/lists/{id}/restore' },
+    })
     .input(ListId)
     .output(List)
     .mutation(({ ctx, input }) => restoreList(ctx, input)),

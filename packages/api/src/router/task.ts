@@ -26,38 +26,50 @@ const writer = scopedProcedure('tasks:write')
 
 export const task = {
   list: reader
+    .meta({ summary: 'Lists tasks, page by page.', rest: { method: 'GET', path: '/tasks' } })
     .input(ListTasks.prefault({}))
     .output(TaskPage)
     .query(({ ctx, input }) => listTasks(ctx, input)),
   get: reader
+    .meta({ summary: 'Gives one task.', rest: { method: 'GET', path: '/tasks/{id}' } })
     .input(TaskId)
     .output(Task)
     .query(({ ctx, input }) => getTask(ctx, input)),
   count: reader
+    .meta({ summary: 'Counts tasks by status, priority and list.', rest: { method: 'GET', path: '/tasks/count' } })
     .input(TaskFilter.prefault({}))
     .output(TaskCount)
     .query(({ ctx, input }) => countTasks(ctx, input)),
   create: writer
+    .meta({ summary: 'Makes a task.', rest: { method: 'POST', path: '/tasks', status: 201 } })
     .input(CreateTask)
     .output(Task)
     .mutation(({ ctx, input }) => createTask(ctx, input)),
   update: writer
+    .meta({ summary: 'Changes the fields of a task that are sent.', rest: { method: 'PATCH', path: '/tasks/{id}' } })
     .input(UpdateTask)
     .output(Task)
     .mutation(({ ctx, input }) => updateTask(ctx, input)),
   complete: writer
+    .meta({ summary: 'Completes a task.', rest: { method: 'POST', path: '/tasks/{id}/complete' } })
     .input(TaskAtVersion)
     .output(Task)
     .mutation(({ ctx, input }) => completeTask(ctx, input)),
   reopen: writer
+    .meta({
+      summary: 'Reopens a task that was done or cancelled.',
+      rest: { method: 'POST', path: '/tasks/{id}/reopen' },
+    })
     .input(TaskAtVersion)
     .output(Task)
     .mutation(({ ctx, input }) => reopenTask(ctx, input)),
   delete: writer
+    .meta({ summary: 'Moves a task to the trash.', rest: { method: 'DELETE', path: '/tasks/{id}', status: 204 } })
     .input(TaskAtVersion)
     .output(Task)
     .mutation(({ ctx, input }) => deleteTask(ctx, input)),
   restore: writer
+    .meta({ summary: 'Takes a task out of the trash.', rest: { method: 'POST', path: '/tasks/{id}/restore' } })
     .input(TaskAtVersion)
     .output(Task)
     .mutation(({ ctx, input }) => restoreTask(ctx, input)),

@@ -9,14 +9,17 @@ const writer = scopedProcedure('transfer:write')
 
 export const transfer = {
   preview: writer
+    .meta({ summary: 'Tells what an import of a file would do.' })
     .input(ImportFile)
     .output(ImportReport)
     .mutation(({ ctx, input }) => importText(ctx, input, { dryRun: true })),
   import: writer
+    .meta({ summary: 'Imports a file.' })
     .input(ImportFile)
     .output(ImportReport)
     .mutation(({ ctx, input }) => importText(ctx, input, { dryRun: false })),
   export: reader
+    .meta({ summary: 'Exports tasks as a file.' })
     .input(ExportOptions)
     .output(ExportedFile)
     .query(({ ctx, input }) => exportText(ctx, input)),

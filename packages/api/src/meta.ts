@@ -1,0 +1,16 @@
+/** Where a procedure is on REST. */
+export interface RestRoute {
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
+  /** Below `/api`. What is in braces is a field of the input: `/tasks/{id}`. */
+  path: `/${string}`
+  /** Of a success; 200 if absent. 204 answers without the output, 201 with its address as well. */
+  status?: 201 | 204
+}
+
+/** What every procedure says of itself, for those who don't read its types: the REST reference, tools, the skill page. */
+export interface ProcedureMeta {
+  /** One sentence in the third person: “Completes a task.” */
+  summary: string
+  /** Absent where it has no address of its own. */
+  rest?: RestRoute
+}
