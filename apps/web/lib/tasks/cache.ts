@@ -18,8 +18,19 @@ const newestFirst = (a: Task, b: Task) => b.version - a.version || (a.updatedAt 
 export function taskCache(queries: QueryClient, trpc: Trpc) {
   const lists = () => queries.getQueriesData<TaskPages>(trpc.task.list.infiniteQueryFilter())
 
+  /** An answer that is to be asked for again stays so: setting its data alone would make it pass for a fresh one. */
+  const set = (key: QueryKey, data: unknown) => {
+    const query = queries.getQueryCache().find({ queryKey: key, exact: true })
+    const isInvalidated = query?.state.isInvalidated ?? false
+    queries.setQueryData(key, data, { updatedAt: query?.state.dataUpdatedAt })
+    if (isInvalidated) query?.invalidate()
+  }
+
   const changeLists = (change: (data: TaskPages, query: TaskQuery) => TaskPages) => {
-    for (const [key, data] of lists()) if (data) queries.setQueryData<TaskPages>(key, change(data, inputOf(key)))
+    for (const [key, data] of lists()) {
+      const changed = data && change(data, inputOf(key))
+      if (changed !== data) set(key, changed)
+    }
   }
 
   /** Of the copies that there are, the one that knows most. */
@@ -59,7 +70,7 @@ export function taskCache(queries: QueryClient, trpc: Trpc) {
 
     recount(before: Task | undefined, after: Task | undefined) {
       for (const [key, count] of queries.getQueriesData<TaskCount>(trpc.task.count.queryFilter())) {
-        if (count) queries.setQueryData(key, recount(count, inputOf(key), before, after))
+        if (count) set(key, recount(count, inputOf(key), before, after))
       }
     },
 

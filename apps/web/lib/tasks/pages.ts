@@ -6,13 +6,14 @@ import { matches } from './matches'
 
 export type TaskPages = InfiniteData<TaskPage, NonNullable<unknown> | null>
 
-const mapItems = (data: TaskPages, change: (items: Task[]) => Task[]): TaskPages => ({
-  ...data,
-  pages: data.pages.map((page) => {
+/** Where nothing changes, the same object: who holds it can tell. */
+function mapItems(data: TaskPages, change: (items: Task[]) => Task[]): TaskPages {
+  const pages = data.pages.map((page) => {
     const items = change(page.items)
     return items === page.items ? page : { ...page, items }
-  }),
-})
+  })
+  return pages.every((page, index) => page === data.pages[index]) ? data : { ...data, pages }
+}
 
 /**
  * The task as it is now: in its row if it has one, in a new row at its place if it belongs to the answer. One whose place
@@ -55,7 +56,10 @@ export function dropTasks(data: TaskPages, goes: (task: Task) => boolean): TaskP
 }
 
 export const changeTasks = (data: TaskPages, change: (task: Task) => Task): TaskPages =>
-  mapItems(data, (items) => items.map(change))
+  mapItems(data, (items) => {
+    const changed = items.map(change)
+    return changed.every((task, index) => task === items[index]) ? items : changed
+  })
 
 /** The rows in their order. A row that two pages have, because it moved in between, is shown once. */
 export function rowsOf(data: TaskPages | undefined): Task[] {
