@@ -24,7 +24,7 @@ export function DuePicker({ task, isReadOnly }: { task: Task; isReadOnly: boolea
       trigger={
         <PropertyButton name="Due" disabled={isReadOnly}>
           {task.dueAt ? (
-            <DueText task={task} />
+            <DueText task={task} isNamed />
           ) : (
             <>
               <CalendarDays aria-hidden className="size-4 text-faint" />

@@ -12,6 +12,7 @@ import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { PanelDates } from './panel-dates'
 import { PanelFields } from './panel-fields'
+import { Subtasks } from './subtasks'
 import { TextField } from './text-field'
 
 export function TaskPanel({ id, onClose }: { id: string; onClose: () => void }) {
@@ -85,8 +86,9 @@ export function TaskPanel({ id, onClose }: { id: string; onClose: () => void }) 
             isMultiline
             isReadOnly={isDeleted}
             onSave={(notes, seen) => edit(task, { notes: notes || null }, seen)}
-            className="min-h-32 flex-1 text-base"
+            className="min-h-32 shrink-0 text-base"
           />
+          <Subtasks key={task.id} task={task} isReadOnly={isDeleted} />
           <PanelDates task={task} />
         </div>
       )}

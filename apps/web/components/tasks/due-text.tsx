@@ -6,7 +6,13 @@ import { cn } from '../../lib/class-names'
 import { useClock } from '../../lib/time/clock'
 import { dueWords } from '../../lib/time/due'
 
-export function DueText({ task: { dueAt, completed } }: { task: Pick<Task, 'dueAt' | 'completed'> }) {
+interface Props {
+  task: Pick<Task, 'dueAt' | 'completed'>
+  /** What it stands beside says already that it is the due date. */
+  isNamed?: boolean
+}
+
+export function DueText({ task: { dueAt, completed }, isNamed }: Props) {
   const clock = useClock()
   if (!dueAt) return null
   const { text, full, when } = dueWords(dueAt, clock)
@@ -21,7 +27,7 @@ export function DueText({ task: { dueAt, completed } }: { task: Pick<Task, 'dueA
     >
       <CalendarDays aria-hidden className="size-3.5" />
       <time dateTime={dueAt}>
-        <span className="sr-only">{isLate ? 'Overdue, ' : 'Due '}</span>
+        <span className="sr-only">{isLate ? 'Overdue, ' : isNamed ? '' : 'Due '}</span>
         {text}
       </time>
     </span>
