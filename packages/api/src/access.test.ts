@@ -4,7 +4,7 @@ import { testDatabase } from '@docket/db/testing/database'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, call } from './testing/call'
 import { procedures, ROWS } from './testing/procedures'
-import { everythingOf, makeWorld } from './testing/world'
+import { everythingOf, makeWorld, type World } from './testing/world'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let db: Db
@@ -14,9 +14,9 @@ beforeAll(async () => {
 })
 afterAll(() => database.drop())
 
-const withToken = (signedIn: SignedIn, scopes: string[]): SignedIn => ({
+const withToken = ({ signedIn, apiToken }: World, scopes: string[]): SignedIn => ({
   ...signedIn,
-  actor: { type: 'token', userId: signedIn.scope.userId, tokenId: 'test', scopes },
+  actor: { type: 'token', userId: signedIn.scope.userId, tokenId: apiToken, scopes },
 })
 const isWrite = (path: string) => procedures.get(path)?._def.type === 'mutation'
 const isEmpty = (data: unknown) =>
@@ -60,12 +60,12 @@ describe.each(ROWS)('%s', (path, row) => {
   test('read-only token, and one with just the scope that is needed', async () => {
     const world = await makeWorld(db)
     const reading = ['tasks:read', 'lists:read', 'transfer:read', 'account:read']
-    const answer = await call(db, path, row.input?.(world), withToken(world.signedIn, reading))
+    const answer = await call(db, path, row.input?.(world), withToken(world, reading))
     if (isWrite(path)) expect(answer.code).toBe('FORBIDDEN')
     else expect(answer).toHaveProperty('data')
-    expect(await call(db, path, row.input?.(world), withToken(world.signedIn, [row.needs]))).toHaveProperty('data')
+    expect(await call(db, path, row.input?.(world), withToken(world, [row.needs]))).toHaveProperty('data')
     if (row.needs !== 'nobody')
-      expect((await call(db, path, row.input?.(world), withToken(world.signedIn, []))).code).toBe('FORBIDDEN')
+      expect((await call(db, path, row.input?.(world), withToken(world, []))).code).toBe('FORBIDDEN')
   })
 
   test('row-level security alone: with every `where` naming the other user', async () => {

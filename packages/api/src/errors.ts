@@ -1,5 +1,5 @@
 import { DocketError, type Issue } from '@docket/core/errors'
-import { isUnavailable } from '@docket/db'
+import { isUnavailable, OutsideListsError } from '@docket/db'
 import { TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 
@@ -13,6 +13,9 @@ export function toTRPCError(error: TRPCError): TRPCError {
   if (cause instanceof DocketError) return new TRPCError({ code: cause.code, message: cause.message, cause })
   if (cause instanceof ZodError && error.code === 'BAD_REQUEST') {
     return new TRPCError({ code: 'UNPROCESSABLE_CONTENT', message: summary(issuesOf(cause)), cause })
+  }
+  if (cause instanceof OutsideListsError) {
+    return new TRPCError({ code: 'FORBIDDEN', message: 'This token is restricted to its lists', cause })
   }
   if (isUnavailable(cause)) {
     return new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'The database is away: try again in a moment', cause })

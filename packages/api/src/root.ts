@@ -2,6 +2,7 @@ import { account } from './router/account'
 import { label } from './router/label'
 import { list } from './router/list'
 import { task } from './router/task'
+import { token } from './router/token'
 import { transfer } from './router/transfer'
 import { createCallerFactory, publicProcedure, router } from './trpc'
 
@@ -12,6 +13,7 @@ export const appRouter = router({
   label,
   list,
   task,
+  token,
   transfer,
 })
 

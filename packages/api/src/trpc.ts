@@ -39,3 +39,10 @@ export const scopedProcedure = (needed: TokenScope) =>
     const db = ctx.services.db.scoped(scope, type === 'query' ? undefined : { actor, verb: path })
     return next({ ctx: { db, scope, actor, user } })
   })
+
+/** For what ends sessions or tokens: this process knows them no longer when the caller has the answer. */
+export const endsCredentials = t.middleware(async ({ ctx, next }) => {
+  const result = await next()
+  ctx.services.auth.forget()
+  return result
+})

@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Db } from '@docket/db'
+import { type Db, hashTokenSecret } from '@docket/db'
 import { createRequestListener } from '@remix-run/node-fetch-server'
 import { getCookies } from 'better-auth/cookies'
 import { answer } from './answer'
 import { createBetterAuth, SESSION_LIFETIME } from './better-auth'
-import { CredentialReader, type Credentials } from './credential'
+import { CredentialReader, type Credentials, type Shown } from './credential'
 import { Origins } from './origin'
 import { SessionCache } from './session-cache'
 import { findSignedIn, type SignedIn } from './signed-in'
+import { findTokenHolder } from './token-holder'
 
 export interface AuthOptions {
   db: Db
@@ -30,8 +31,9 @@ export interface Auth {
   /** The same on node:http. */
   node(req: IncomingMessage, res: ServerResponse): Promise<void>
   /**
-   * Who a request comes from; undefined for nobody. The answer is at most `sessionCacheMs` old; the end of a session
-   * through this process is known at once, through another as soon as its NOTIFY arrives.
+   * Who a request comes from, by a session's cookie or token, or by an API token; undefined for nobody. The answer is at
+   * most `sessionCacheMs` old; the end of a session or token through this process is known at once, through another as
+   * soon as its NOTIFY arrives.
    *
    * Never extends a session that a cookie carries: only `GET /api/auth/get-session` can renew the cookie as well, and
    * finds nothing to renew once the session is. So pages must call it, as `useSession()` does.
@@ -39,6 +41,8 @@ export interface Auth {
    * @throws what the database throws
    */
   signedIn(headers: Credentials): Promise<SignedIn | undefined>
+  /** Sessions or tokens have ended in this process: the next call of each is looked up anew. */
+  forget(): void
   /** Stops listening. Leaves the database open. */
   close(): Promise<void>
 }
@@ -79,6 +83,12 @@ export function initAuth(options: AuthOptions): Auth {
     return findSignedIn(db.auth, token)
   }
 
+  async function identify(shown: Shown, authorization: string | undefined): Promise<SignedIn | undefined> {
+    if (shown.kind === 'session') return cache.get(shown.token, () => load(shown.token, authorization))
+    const hash = hashTokenSecret(shown.secret)
+    return hash && cache.get(`token ${hash.toString('base64')}`, () => findTokenHolder(db.auth, hash, onError))
+  }
+
   const fetch = (request: Request) =>
     answer({ betterAuth, origins, baseUrl, onSessionsChanged: () => cache.clear(), onError }, request)
   const { host, protocol } = new URL(baseUrl) // not of the Host header, which may be no host at all
@@ -93,9 +103,10 @@ export function initAuth(options: AuthOptions): Auth {
       }),
     async signedIn(headers) {
       listen()
-      const token = credentials.read(headers)
-      return token === undefined ? undefined : cache.get(token, () => load(token, headers.authorization))
+      const shown = credentials.read(headers)
+      return shown && identify(shown, headers.authorization)
     },
+    forget: () => cache.clear(),
     async close() {
       listenAfter = Number.POSITIVE_INFINITY
       const stop = await listening?.catch(() => undefined)
@@ -105,5 +116,5 @@ export function initAuth(options: AuthOptions): Auth {
   }
 }
 
-const isDueForRefresh = ({ session }: SignedIn) =>
-  Date.parse(session.expiresAt) - (SESSION_LIFETIME.expiresIn - SESSION_LIFETIME.updateAge) * 1_000 <= Date.now()
+const isDueForRefresh = ({ credential: { expiresAt } }: SignedIn) =>
+  Date.parse(expiresAt ?? '') - (SESSION_LIFETIME.expiresIn - SESSION_LIFETIME.updateAge) * 1_000 <= Date.now()

@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
+import { isTokenSecret } from '@docket/db'
 import { parseCookies } from 'better-call'
 
 export interface Credentials {
@@ -6,7 +7,10 @@ export interface Credentials {
   authorization?: string
 }
 
-/** Reads credentials as Better Auth's getSession does, with its bearer plugin. */
+/** What a request shows: the token of a session, or the secret of an API token. */
+export type Shown = { kind: 'session'; token: string } | { kind: 'token'; secret: string }
+
+/** Reads sessions' credentials as Better Auth's getSession does, with its bearer plugin; and ours beside them. */
 export class CredentialReader {
   readonly #cookieName: string
   readonly #key
@@ -16,19 +20,22 @@ export class CredentialReader {
     this.#key = createSecretKey(secret, 'utf8')
   }
 
-  /** The token whose signature holds, if one is shown. A bearer token goes before a cookie, unless its signature is wrong. */
-  read({ cookie, authorization }: Credentials): string | undefined {
-    const bearer = authorization === undefined ? undefined : this.#readBearer(authorization)
-    if (bearer) return bearer.token
+  /** What is shown, its signature checked. A bearer token goes before a cookie, unless a session's has a wrong signature. */
+  read({ cookie, authorization }: Credentials): Shown | undefined {
+    const given = authorization === undefined ? undefined : bearerOf(authorization)
+    if (given && isTokenSecret(given)) return { kind: 'token', secret: given }
+    const bearer = given ? this.#readBearer(given) : undefined
+    const token = bearer ? bearer.token : this.#readCookie(cookie)
+    return token === undefined ? undefined : { kind: 'session', token }
+  }
+
+  #readCookie(cookie: string | undefined): string | undefined {
     const value = cookie && parseCookies(cookie).get(this.#cookieName)
     return value ? this.#verified(value) : undefined
   }
 
-  /** `Bearer <token>`, or the token with its signature as in the cookie. Undefined lets the cookie speak. */
-  #readBearer(authorization: string): { token: string | undefined } | undefined {
-    if (authorization.slice(0, 7).toLowerCase() !== 'bearer ') return undefined
-    const given = authorization.slice(7).trim()
-    if (!given) return undefined
+  /** A session's token, or one with its signature as in the cookie. Undefined lets the cookie speak. */
+  #readBearer(given: string): { token: string | undefined } | undefined {
     if (!given.includes('.')) return { token: given }
     const decoded = decode(given)
     const [token = '', signature = ''] = decoded.split('.')
@@ -49,6 +56,10 @@ export class CredentialReader {
     return given.length === expected.length && timingSafeEqual(given, expected)
   }
 }
+
+/** What follows `Bearer`, if that is the scheme. */
+const bearerOf = (authorization: string): string | undefined =>
+  authorization.slice(0, 7).toLowerCase() === 'bearer ' ? authorization.slice(7).trim() : undefined
 
 function decode(text: string): string {
   try {

@@ -9,7 +9,7 @@ const ada: SignedIn = {
   actor: { type: 'user', userId: 'ada', sessionId: 'session' },
   scope: mintScope('ada'),
   user: { id: 'ada', name: 'Ada', email: 'ada@example.com', image: null },
-  session: { id: 'session', expiresAt: '2999-01-01T00:00:00.000Z' },
+  credential: { id: 'session', expiresAt: '2999-01-01T00:00:00.000Z' },
 }
 
 function relink(cache: SessionCache) {

@@ -6,12 +6,12 @@ type Load = () => Promise<SignedIn | undefined>
 const MOST = 10_000
 
 /**
- * Who is behind a token, remembered for a moment, while this process is told of sessions that end. A look-up that was on
+ * Who is behind a credential, remembered for a moment, while this process is told of those that end. A look-up that was on
  * its way when one ended is not remembered: it may have read the session before its end.
  */
 export class SessionCache {
   readonly #found: LRUCache<string, SignedIn>
-  readonly #tokens = new Map<string, string>()
+  readonly #keys = new Map<string, string>()
   readonly #loading = new Map<string, Promise<SignedIn | undefined>>()
   #isLinked = false
 
@@ -19,25 +19,25 @@ export class SessionCache {
     this.#found = new LRUCache({
       max: MOST,
       ttl: milliseconds,
-      dispose: ({ session }) => void this.#tokens.delete(session.id),
+      dispose: ({ credential }) => void this.#keys.delete(credential.id),
     })
   }
 
   /** Calls of the same moment share one look-up. Without the link, each asks for itself. */
-  async get(token: string, load: Load): Promise<SignedIn | undefined> {
+  async get(key: string, load: Load): Promise<SignedIn | undefined> {
     if (!this.#isLinked) return load()
-    const found = this.#found.get(token)
+    const found = this.#found.get(key)
     if (found && !hasExpired(found)) return found
-    const loading = this.#loading.get(token) ?? this.#load(token, load)
-    this.#loading.set(token, loading)
+    const loading = this.#loading.get(key) ?? this.#load(key, load)
+    this.#loading.set(key, loading)
     return loading
   }
 
-  /** The session has ended or changed. */
-  drop(sessionId: string): void {
+  /** The session or API token of this id has ended or changed. */
+  drop(id: string): void {
     this.#loading.clear()
-    const token = this.#tokens.get(sessionId)
-    if (token !== undefined) this.#found.delete(token)
+    const key = this.#keys.get(id)
+    if (key !== undefined) this.#found.delete(key)
   }
 
   clear(): void {
@@ -51,17 +51,17 @@ export class SessionCache {
     this.clear()
   }
 
-  #load(token: string, load: Load): Promise<SignedIn | undefined> {
+  #load(key: string, load: Load): Promise<SignedIn | undefined> {
     const loading = load()
       .then((found) => {
-        if (found && this.#loading.get(token) === loading) {
-          this.#found.set(token, found)
-          this.#tokens.set(found.session.id, token)
+        if (found && this.#loading.get(key) === loading) {
+          this.#found.set(key, found)
+          this.#keys.set(found.credential.id, key)
         }
         return found
       })
       .finally(() => {
-        if (this.#loading.get(token) === loading) this.#loading.delete(token)
+        if (this.#loading.get(key) === loading) this.#loading.delete(key)
       })
     return loading
   }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createDb } from '@docket/db'
+import { createDb, createTokenSecret, hashTokenSecret } from '@docket/db'
 import { asAdmin, testDatabase } from '@docket/db/testing/database'
 import { testUser } from '@docket/db/testing/user'
 import sql from 'sql-template-tag'
@@ -51,7 +51,7 @@ describe('in one process', () => {
     const before = asked()
     const found = await Promise.all([1, 2, 3, 4].map(() => auth.signedIn(bearer(token))))
     found.push(await auth.signedIn(bearer(token)))
-    expect(found.map((signedIn) => signedIn?.session.id)).toEqual(Array(5).fill(sessionId))
+    expect(found.map((signedIn) => signedIn?.credential.id)).toEqual(Array(5).fill(sessionId))
     expect(asked() - before).toBe(1)
   })
 
@@ -134,6 +134,24 @@ describe('in several processes', () => {
     expect(await there.auth.signedIn(bearer(token))).toBeDefined()
     expect((await here.post('/sign-out', {}, bearer(token))).status).toBe(200)
     await vi.waitFor(async () => expect(await there.auth.signedIn(bearer(token))).toBeUndefined())
+    expect(await there.remembers()).toBe(true)
+  })
+
+  test('a token that is revoked, with those that it made, is none to the others as soon as they are told', async () => {
+    const there = await startProcess()
+    const { userId, db: own } = await testUser(db)
+    const [parent, child] = [
+      { id: randomUUID(), secret: createTokenSecret(), parent: null },
+      { id: randomUUID(), secret: createTokenSecret(), parent: 0 },
+    ]
+    for (const { id, secret, parent: above } of [parent, child])
+      await own.query(sql`INSERT INTO token (user_id, id, parent_id, name, scopes, hash, hint)
+        VALUES (${userId}, ${id}, ${above === null ? null : parent.id}, 'a', '{tasks:read}', ${hashTokenSecret(secret)}, 'x')`)
+    for (const { id, secret } of [parent, child])
+      expect((await there.auth.signedIn(bearer(secret)))?.credential.id).toBe(id)
+    await own.query(sql`DELETE FROM token WHERE id = ${parent.id}`)
+    for (const { secret } of [parent, child])
+      await vi.waitFor(async () => expect(await there.auth.signedIn(bearer(secret))).toBeUndefined())
     expect(await there.remembers()).toBe(true)
   })
 

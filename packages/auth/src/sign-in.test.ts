@@ -32,7 +32,7 @@ describe('sign-up', () => {
     const byToken = await site.auth.signedIn(bearer(tokenOf(answer)))
     expect(byToken?.user).toEqual({ id: expect.any(String), name: 'Ada', email: ada.email, image: null })
     expect(byToken?.scope.userId).toBe(byToken?.user.id)
-    expect(byToken?.actor).toEqual({ type: 'user', userId: byToken?.user.id, sessionId: byToken?.session.id })
+    expect(byToken?.actor).toEqual({ type: 'user', userId: byToken?.user.id, sessionId: byToken?.credential.id })
     expect(await site.auth.signedIn({ cookie: cookiesOf(answer) })).toEqual(byToken)
   })
 

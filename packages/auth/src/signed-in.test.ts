@@ -119,10 +119,10 @@ describe("signedIn() and Better Auth's getSession see the same", () => {
     const headers = await make(ada, bob)
     const { ours, theirs, status } = await seen(site, headers)
     expect(status).toBe(200)
-    expect(ours?.session).toEqual(theirs?.session && { id: theirs.session.id, expiresAt: theirs.session.expiresAt })
+    expect(ours?.credential).toEqual(theirs?.session && { id: theirs.session.id, expiresAt: theirs.session.expiresAt })
     expect(ours?.user ?? null).toEqual(theirs ? pick(theirs.user) : null)
     const expected = name.startsWith('ada: ') ? ada : name.startsWith('bob: ') ? bob : undefined
-    expect(ours?.session.id).toBe(expected?.sessionId)
+    expect(ours?.credential.id).toBe(expected?.sessionId)
     expect(ours?.scope.userId).toBe(expected?.userId)
     for (let again = 0; again < 2; again++) expect(await remembering.auth.signedIn(headers)).toEqual(ours)
   })
@@ -141,7 +141,7 @@ describe("signedIn() and Better Auth's getSession see the same", () => {
     ]) {
       const somebody = await person()
       const headers = await show(somebody)
-      expect((await seen(site, headers)).ours?.session.id).toBe(somebody.sessionId)
+      expect((await seen(site, headers)).ours?.credential.id).toBe(somebody.sessionId)
       await db.auth.query(end(somebody))
       expect(await seen(site, headers)).toEqual({ ours: undefined, theirs: null, status: 200 })
     }
@@ -151,7 +151,7 @@ describe("signedIn() and Better Auth's getSession see the same", () => {
     const secure = openSite(db, { baseUrl: 'https://docket.test', sessionCacheMs: 0 })
     const value = await signed(ada.token)
     const good = await seen(secure, cookie(value, '__Secure-better-auth.session_token'))
-    expect([good.ours?.session.id, good.theirs?.session.id]).toEqual([ada.sessionId, ada.sessionId])
+    expect([good.ours?.credential.id, good.theirs?.session.id]).toEqual([ada.sessionId, ada.sessionId])
     expect(await seen(secure, cookie(value))).toEqual({ ours: undefined, theirs: null, status: 200 })
   })
 })
@@ -164,7 +164,7 @@ describe('a session that is due for a refresh', () => {
   test('is extended for a program', async () => {
     const { token, sessionId } = await person('5 days')
     const answers = await Promise.all([1, 2, 3].map(() => site.auth.signedIn(bearer(token))))
-    for (const answer of answers) expect(answer?.session.id).toBe(sessionId)
+    for (const answer of answers) expect(answer?.credential.id).toBe(sessionId)
     const [row] = await db.auth.query<{ expires_at: string }>(
       sql`SELECT expires_at FROM session WHERE id = ${sessionId}`,
     )
@@ -172,20 +172,20 @@ describe('a session that is due for a refresh', () => {
     expect(left).toBeGreaterThan(WEEK - 60_000)
     expect(left).toBeLessThanOrEqual(WEEK)
     const again = await site.auth.signedIn(bearer(token))
-    expect(again?.session.expiresAt).toBe(row?.expires_at)
+    expect(again?.credential.expiresAt).toBe(row?.expires_at)
   })
 
   test('is left for get-session to extend for a page, since only that renews the cookie too', async () => {
     const { token, sessionId } = await person('5 days')
     const headers = { cookie: await site.cookieOf(token) }
     const before = await site.auth.signedIn(headers)
-    expect(before?.session.id).toBe(sessionId)
+    expect(before?.credential.id).toBe(sessionId)
     const answer = await site.get('/get-session', headers)
     expect(answer.headers.getSetCookie()).toEqual([expect.stringContaining('Max-Age=604800')])
     expect(answer.headers.get('set-auth-token')).toBeNull()
     const { session } = answer.body as { session: { id: string; expiresAt: string } }
     expect(session.id).toBe(sessionId)
-    expect(Date.parse(session.expiresAt)).toBeGreaterThan(Date.parse(before?.session.expiresAt ?? ''))
+    expect(Date.parse(session.expiresAt)).toBeGreaterThan(Date.parse(before?.credential.expiresAt ?? ''))
   })
 
   test('that has ended meanwhile is not brought back', async () => {

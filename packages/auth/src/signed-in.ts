@@ -2,12 +2,12 @@ import type { Actor, AuthDb, Scope } from '@docket/db'
 import { mintScope } from '@docket/db/scope'
 import sql from 'sql-template-tag'
 
-/** Who a request comes from. `expiresAt` is ISO 8601 in UTC. */
+/** Who a request comes from. `credential` is the session or API token that it showed; `expiresAt` is ISO 8601 in UTC. */
 export interface SignedIn {
   readonly actor: Actor
   readonly scope: Scope
   readonly user: { id: string; name: string; email: string; image: string | null }
-  readonly session: { id: string; expiresAt: string }
+  readonly credential: { id: string; expiresAt: string | null }
 }
 
 interface Row {
@@ -30,9 +30,10 @@ export async function findSignedIn(db: AuthDb, token: string): Promise<SignedIn 
     actor: { type: 'user', userId: user.id, sessionId },
     scope: mintScope(user.id),
     user,
-    session: { id: sessionId, expiresAt },
+    credential: { id: sessionId, expiresAt },
   }
   return hasExpired(found) ? undefined : found
 }
 
-export const hasExpired = ({ session }: SignedIn): boolean => Date.parse(session.expiresAt) < Date.now()
+export const hasExpired = ({ credential: { expiresAt } }: SignedIn): boolean =>
+  expiresAt !== null && Date.parse(expiresAt) < Date.now()

@@ -31,7 +31,7 @@ export class DocketError extends Error {
 }
 
 /** Missing, or somebody else's: the two answer alike, so that nobody learns which ids exist. */
-export const notFound = (noun: 'task' | 'list' | 'label') => new DocketError('NOT_FOUND', `No such ${noun}`)
+export const notFound = (noun: 'task' | 'list' | 'label' | 'token') => new DocketError('NOT_FOUND', `No such ${noun}`)
 
 /** Well-formed, but not acceptable: names the field. */
 export const invalid = (path: (string | number)[], message: string) =>

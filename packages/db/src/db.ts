@@ -1,6 +1,7 @@
 import { type Actor, actorName } from './actor'
 import { readConnectionUrl } from './connection-url'
 import { Connections } from './connections'
+import { withinLists } from './errors'
 import type { Identity } from './identity'
 import { Listener } from './listener'
 import { createPool } from './pool'
@@ -56,12 +57,19 @@ export function createDb({ url, poolSize = 10, onError = () => {} }: DbOptions):
       const identity: Identity = {
         role: 'docket_app',
         userId: scope.userId,
+        listIds: scope.listIds,
         ...(write && { actor: actorName(write.actor), verb: write.verb }),
       }
-      return {
+      const own: ScopedDb = {
         query: (statement) => run(identity, statement),
         transaction: (work) => inTransaction(connections, identity, work),
         prisma: (work) => scopedClient().run(identity, work),
+      }
+      if (!scope.listIds) return own
+      return {
+        query: (statement) => withinLists(() => own.query(statement)),
+        transaction: (work) => withinLists(() => own.transaction(work)),
+        prisma: (work) => withinLists(() => own.prisma(work)),
       }
     },
     auth: {

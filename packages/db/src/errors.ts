@@ -14,6 +14,24 @@ export function violatedConstraint(error: unknown): string | undefined {
   return undefined
 }
 
+/**
+ * What a caller that is restricted to lists may not do: a write that reaches beyond them, or a table that is closed to it.
+ * For anybody else the database's refusal is a defect of the program.
+ */
+export class OutsideListsError extends Error {
+  override readonly name = 'OutsideListsError'
+}
+
+/** The work of such a caller, whose refusal by the database becomes an OutsideListsError. */
+export async function withinLists<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const isRefused = causes(error).some((cause) => cause.code === '42501' || cause.originalCode === '42501')
+    throw isRefused ? new OutsideListsError('Outside of the lists of this token', { cause: error }) : error
+  }
+}
+
 /** Whether the database is away or full, so that the same call may succeed in a while. */
 export function isUnavailable(error: unknown): boolean {
   return causes(error).some(

@@ -1,7 +1,16 @@
 import { escapeLiteral } from 'pg'
 
 /** As whom a transaction runs: which database role, and for docket_app, whose rows and on whose behalf. */
-export type Identity = { role: 'docket_auth' } | { role: 'docket_app'; userId: string; actor?: string; verb?: string }
+export type Identity = { role: 'docket_auth' } | AppIdentity
+
+interface AppIdentity {
+  role: 'docket_app'
+  userId: string
+  /** Restricted to lists: it then works as docket_limited, for which more policies hold. */
+  listIds?: readonly string[] | null
+  actor?: string
+  verb?: string
+}
 
 /** A statement without an identity is a defect of the program, never an empty answer. */
 export class NoIdentityError extends Error {
@@ -19,12 +28,14 @@ export class NoIdentityError extends Error {
  */
 export function beginAs(identity: Identity | undefined): string {
   if (!identity) throw new NoIdentityError()
-  const begin = `BEGIN; SET LOCAL ROLE ${identity.role}`
-  if (identity.role === 'docket_auth') return begin
+  if (identity.role === 'docket_auth') return 'BEGIN; SET LOCAL ROLE docket_auth'
   if (!identity.userId) throw new NoIdentityError()
   const write = identity.verb
     ? `; SET LOCAL app.actor = ${literal(identity.actor ?? 'system')}; SET LOCAL app.verb = ${literal(identity.verb)}`
     : ''
+  const begin = identity.listIds
+    ? `BEGIN; SET LOCAL ROLE docket_limited; SET LOCAL app.list_ids = ${literal(`{${identity.listIds.join()}}`)}`
+    : 'BEGIN; SET LOCAL ROLE docket_app'
   return `${begin}; SET LOCAL app.user_id = ${literal(identity.userId)}${write}`
 }
 

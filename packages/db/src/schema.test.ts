@@ -21,7 +21,7 @@ test('every table with a user_id is behind forced row-level security, by that co
   const tables = await catalogue<{ name: string; on: boolean; forced: boolean; policies: string[] }>(`
     SELECT c.relname AS name, c.relrowsecurity AS on, c.relforcerowsecurity AS forced,
       array(SELECT pg_get_expr(p.polqual, p.polrelid) || ' / ' || pg_get_expr(p.polwithcheck, p.polrelid)
-            FROM pg_policy p WHERE p.polrelid = c.oid) AS policies
+            FROM pg_policy p WHERE p.polrelid = c.oid AND p.polroles = '{0}') AS policies
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'user_id'
     WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace ORDER BY 1`)
   const owned = tables.filter(({ name }) => !AUTH_TABLES.includes(name))
@@ -32,27 +32,51 @@ test('every table with a user_id is behind forced row-level security, by that co
   for (const table of owned) expect(table).toMatchObject({ on: true, forced: true, policies: [`${own} / ${own}`] })
 })
 
+test('what a token that is restricted to lists may touch, is restricted', async () => {
+  const tables = await catalogue<{ name: string; policies: string[] }>(`
+    SELECT c.relname AS name, array(SELECT p.polcmd::text FROM pg_policy p
+      WHERE p.polrelid = c.oid AND NOT p.polpermissive AND 'docket_limited'::regrole = ANY (p.polroles)) AS policies
+    FROM pg_class c WHERE c.relkind IN ('r', 'p', 'v', 'm') AND c.relnamespace = 'public'::regnamespace
+      AND has_any_column_privilege('docket_limited', c.oid, 'SELECT, INSERT, UPDATE') ORDER BY 1`)
+  expect(tables).toEqual([
+    { name: 'activity', policies: ['r'] },
+    { name: 'label', policies: [] }, // readable, but not to be changed
+    { name: 'list', policies: ['*'] },
+    { name: 'ref_counter', policies: ['*'] },
+    { name: 'task', policies: ['*'] },
+    { name: 'task_label', policies: ['*'] },
+    { name: 'token', policies: ['*'] },
+  ])
+})
+
 test('every table is of one role: owned rows of docket_app, the rest of docket_auth', async () => {
   const grants = await catalogue<{ table: string; role: string; rights: string }>(`
     SELECT table_name AS table, grantee AS role, string_agg(privilege_type, ' ' ORDER BY privilege_type) AS rights
     FROM information_schema.role_table_grants
     WHERE table_schema = 'public' AND grantee IN ('docket_app', 'docket_auth', 'PUBLIC') GROUP BY 1, 2`)
-  for (const { table, role } of grants) {
+  for (const { table, role } of grants.filter(({ table }) => table !== 'token')) {
     const isAuth = [...AUTH_TABLES, 'user', 'verification', 'rate_limit'].includes(table)
     expect([table, role]).toEqual([table, isAuth ? 'docket_auth' : 'docket_app'])
   }
   expect(grants.find(({ table }) => table === 'activity')?.rights).toBe('INSERT SELECT')
+  // Sign-in finds a token, the app makes and revokes them; the app never reads a hash.
+  expect(grants.filter(({ table }) => table === 'token')).toEqual([
+    { table: 'token', role: 'docket_app', rights: 'DELETE INSERT' },
+    { table: 'token', role: 'docket_auth', rights: 'SELECT' },
+  ])
+  await expect(user.db.query(sql`SELECT hash FROM token`)).rejects.toMatchObject({ code: '42501' })
 })
 
-test('neither role can log in, own, or pass row-level security by', async () => {
+test('no role can log in, own, or pass row-level security by', async () => {
   const roles = await catalogue(`
     SELECT rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole,
       (SELECT count(*)::int FROM pg_class WHERE relowner = r.oid) AS owned
-    FROM pg_roles r WHERE rolname IN ('docket_app', 'docket_auth') ORDER BY 1`)
+    FROM pg_roles r WHERE rolname IN ('docket_app', 'docket_auth', 'docket_limited') ORDER BY 1`)
   const powerless = { rolcanlogin: false, rolsuper: false, rolbypassrls: false, rolcreaterole: false, owned: 0 }
   expect(roles).toEqual([
     { rolname: 'docket_app', ...powerless },
     { rolname: 'docket_auth', ...powerless },
+    { rolname: 'docket_limited', ...powerless },
   ])
 })
 

@@ -3,6 +3,8 @@ declare const minted: unique symbol
 /** The rows that a caller may see: those of one user. Every query in core takes one, and filters by it. */
 export interface Scope {
   readonly userId: string
+  /** The lists that a token is restricted to; null for all. */
+  readonly listIds: readonly string[] | null
   readonly [minted]: true
 }
 
@@ -11,7 +13,7 @@ export interface Scope {
  *
  * @throws {TypeError} for an empty id, which is what an unset `app.user_id` reads as in the database
  */
-export function mintScope(userId: string): Scope {
+export function mintScope(userId: string, listIds: readonly string[] | null = null): Scope {
   if (!userId) throw new TypeError('A scope needs a user')
-  return Object.freeze({ userId }) as Scope
+  return Object.freeze({ userId, listIds: listIds && Object.freeze([...listIds]) }) as Scope
 }

@@ -21,6 +21,7 @@ const noAuth: Services['auth'] = {
   fetch: () => Promise.reject(new Error('not asked')),
   node: () => Promise.reject(new Error('not asked')),
   signedIn: () => Promise.reject(new Error('not asked')),
+  forget: () => {},
   close: async () => {},
 }
 

@@ -66,6 +66,14 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
   'task.reopen': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
   'task.delete': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
   'task.restore': { needs: 'tasks:write', input: (w) => ({ id: w.deletedTask }), ids: id },
+  'token.list': { needs: 'account:read' },
+  'token.create': {
+    needs: 'account:write',
+    input: (w) => ({ id: uuidv7(), name: 'new', scopes: ['account:write'], listIds: [w.list] }),
+    ids: { id: 'own', listIds: 'missing' },
+  },
+  'token.update': { needs: 'account:write', input: (w) => ({ id: w.narrowerToken, name: 'renamed' }), ids: id },
+  'token.revoke': { needs: 'account:write', input: (w) => ({ id: w.narrowerToken }), ids: id },
   'transfer.preview': {
     needs: 'transfer:write',
     input: (w) => ({ format: 'csv', content: csv('imported'), listId: w.list }),

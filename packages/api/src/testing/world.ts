@@ -4,6 +4,8 @@ import { createList } from '@docket/core/list/create'
 import { deleteList } from '@docket/core/list/delete'
 import { createTask } from '@docket/core/task/create'
 import { deleteTask } from '@docket/core/task/delete'
+import { createToken } from '@docket/core/token/create'
+import { TokenScope } from '@docket/core/token/schema'
 import type { Db } from '@docket/db'
 import { testUser } from '@docket/db/testing/user'
 import sql from 'sql-template-tag'
@@ -18,6 +20,9 @@ export interface World {
   task: string
   deletedTask: string
   label: string
+  /** An API token that may do anything, and one that it made. */
+  apiToken: string
+  narrowerToken: string
 }
 
 export async function makeWorld(db: Db): Promise<World> {
@@ -31,10 +36,16 @@ export async function makeWorld(db: Db): Promise<World> {
   await createTask(ctx, { title: 'secret child', parentId: task.id, labelIds: [label.id] })
   const deletedTask = await createTask(ctx, { title: 'secret deleted', listId: list.id })
   await deleteTask(ctx, { id: deletedTask.id })
+  const root = await createToken(ctx, { name: 'token', scopes: TokenScope.options })
+  const asToken = { type: 'token', userId, tokenId: root.id, scopes: root.scopes } as const
+  const narrower = await createToken(
+    { ...ctx, actor: asToken },
+    { name: 'narrower', scopes: ['tasks:read'], listIds: [list.id] },
+  )
   const user = { id: userId, name: 'Test', email: `${userId}@example.test`, image: null }
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
   return {
-    signedIn: { actor, scope, user, session: { id: sessionId, expiresAt } },
+    signedIn: { actor, scope, user, credential: { id: sessionId, expiresAt } },
     token,
     inbox: inboxId,
     list: list.id,
@@ -42,6 +53,8 @@ export async function makeWorld(db: Db): Promise<World> {
     task: task.id,
     deletedTask: deletedTask.id,
     label: label.id,
+    apiToken: root.id,
+    narrowerToken: narrower.id,
   }
 }
 
@@ -52,6 +65,7 @@ export async function everythingOf(db: Db, { signedIn }: World): Promise<unknown
     lists: await own.query(sql`select * from list order by id`),
     tasks: await own.query(sql`select * from task order by id`),
     labels: await own.query(sql`select * from label order by id`),
+    tokens: await own.query(sql`select id, name, scopes, list_ids, parent_id from token order by id`),
     taskLabels: await own.query(sql`select * from task_label order by task_id, label_id`),
   }
 }

@@ -17,6 +17,9 @@ export interface TestUser {
   db: ScopedDb
 }
 
+/** Of a token that is restricted to lists. */
+export const limitedScope = (userId: string, listIds: readonly string[] | null): Scope => mintScope(userId, listIds)
+
 /** A new user who is signed in: rows, no password (hashing one takes 0.2 s). */
 export async function testUser(db: Db, name = 'Test'): Promise<TestUser> {
   const userId = randomUUID()

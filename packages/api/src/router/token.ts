@@ -1,0 +1,39 @@
+import { createToken } from '@docket/core/token/create'
+import { listTokens } from '@docket/core/token/list'
+import { revokeToken } from '@docket/core/token/revoke'
+import { CreatedToken, CreateToken, Token, TokenId, Tokens, UpdateToken } from '@docket/core/token/schema'
+import { updateToken } from '@docket/core/token/update'
+import type { TRPCRouterRecord } from '@trpc/server'
+import { endsCredentials, scopedProcedure } from '../trpc'
+
+const reader = scopedProcedure('account:read')
+const writer = scopedProcedure('account:write')
+
+export const token = {
+  list: reader
+    .meta({ summary: 'Lists the API tokens.', rest: { method: 'GET', path: '/tokens' } })
+    .output(Tokens)
+    .query(({ ctx }) => listTokens(ctx)),
+  create: writer
+    .meta({
+      summary: 'Makes an API token, and shows its secret this once.',
+      rest: { method: 'POST', path: '/tokens', status: 201 },
+    })
+    .input(CreateToken)
+    .output(CreatedToken)
+    .mutation(({ ctx, input }) => createToken(ctx, input)),
+  update: writer
+    .meta({ summary: 'Renames an API token.', rest: { method: 'PATCH', path: '/tokens/{id}' } })
+    .input(UpdateToken)
+    .output(Token)
+    .mutation(({ ctx, input }) => updateToken(ctx, input)),
+  revoke: writer
+    .use(endsCredentials)
+    .meta({
+      summary: 'Revokes an API token, and those that it made.',
+      rest: { method: 'DELETE', path: '/tokens/{id}', status: 204 },
+    })
+    .input(TokenId)
+    .output(TokenId)
+    .mutation(({ ctx, input }) => revokeToken(ctx, input)),
+} satisfies TRPCRouterRecord
