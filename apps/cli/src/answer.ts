@@ -5,7 +5,7 @@ import { textOf } from './transport'
 
 /** A refusal, as Docket's own routes (RFC 9457) and those of sign-in word it. */
 const Refusal = z.object({
-  title: z.string().optional(),
+  detail: z.string().optional(),
   message: z.string().optional(),
   requestId: z.string().optional(),
   issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })).catch([]),
@@ -28,7 +28,7 @@ export async function throwRefusal(response: IncomingMessage): Promise<void> {
   const { statusCode = 0 } = response
   if (statusCode < 400) return
   const result = Refusal.safeParse(parsed(await textOf(response, 1_000_000)))
-  const message = result.data?.title ?? result.data?.message
+  const message = result.data?.detail ?? result.data?.message
   if (!result.success || !message) throw notDocket(response)
   const { issues, requestId } = result.data
   throw new Failure(kindOfStatus(statusCode), message, { issues, requestId })

@@ -17,6 +17,7 @@ test('nothing has to be set', () => {
     secret: undefined,
     publicUrl: 'http://localhost:3000',
     trustedOrigins: ['http://127.0.0.1:3000'],
+    corsOrigins: [],
     rateLimit: true,
     logLevel: undefined,
   })
@@ -32,6 +33,20 @@ test('the address follows the port, until one is given', () => {
     publicUrl: 'https://docket.example.org',
     trustedOrigins: [],
   })
+})
+
+test('origins of foreign pages: each by itself, exactly', () => {
+  const CORS_ORIGINS = 'https://app.example.org, http://localhost:8080/'
+  expect(parse({ CORS_ORIGINS }).corsOrigins).toEqual(['https://app.example.org', 'http://localhost:8080'])
+  for (const wrong of [
+    '*',
+    'https://*.example.org',
+    'null',
+    'app.example.org',
+    'https://app.example.org/x',
+    'https://a.example,',
+  ])
+    expect(() => parse({ CORS_ORIGINS: wrong }), wrong).toThrow(/CORS_ORIGINS must be origins/)
 })
 
 test('on Vercel the address is that of the deployment', () => {

@@ -15,6 +15,8 @@ export interface Env {
   publicUrl: string
   /** Further origins that are as good. */
   trustedOrigins: string[]
+  /** Origins whose pages may call REST with a token. */
+  corsOrigins: string[]
   rateLimit: boolean
   logLevel: LogLevel | undefined
 }
@@ -29,6 +31,7 @@ const isOrigin = (text: string) => isUrl(text, 'http:', 'https:') && new URL(tex
 
 const PORT = 'must be a whole number from 1 to 65535'
 const DATABASE = 'must look like postgresql://user:password@host:5432/database (leave it out for the embedded database)'
+const CORS = 'must be origins, such as https://app.example.org,https://other.example.org'
 const SECRET = 'must have at least 32 characters; `openssl rand -base64 32` makes one'
 
 const Variables = z
@@ -50,6 +53,12 @@ const Variables = z
       .optional(),
     BETTER_AUTH_SECRET: z.string().min(32, SECRET).optional(),
     BETTER_AUTH_URL: z.string().refine(isOrigin, 'must be an origin, such as https://docket.example.org').optional(),
+    CORS_ORIGINS: z
+      .string()
+      .transform((text) => text.split(',').map((origin) => origin.trim()))
+      .refine((origins) => origins.every((origin) => isOrigin(origin) && !origin.includes('*')), CORS)
+      .transform((origins) => origins.map((origin) => new URL(origin).origin))
+      .default([]),
     RATE_LIMIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
     VERCEL_ENV: z.string().optional(),
@@ -91,6 +100,7 @@ export function parseEnv(variables: Variables, root: string): Env {
     publicUrl: new URL(publicUrl).origin,
     // To a browser, localhost and 127.0.0.1 are two origins; on one's own machine people type either.
     trustedOrigins: publicUrl === local ? [`http://127.0.0.1:${data.PORT}`] : [],
+    corsOrigins: data.CORS_ORIGINS,
     rateLimit: data.RATE_LIMIT === 'on',
     logLevel: data.LOG_LEVEL,
   }

@@ -5,14 +5,14 @@ import type { Logger } from 'pino'
 import type { Env } from './env'
 import { sayingOf } from './start-error'
 
-export type ServiceSettings = Pick<Env, 'publicUrl' | 'trustedOrigins' | 'rateLimit'> & {
+export type ServiceSettings = Pick<Env, 'publicUrl' | 'trustedOrigins' | 'corsOrigins' | 'rateLimit'> & {
   databaseUrl: string
   secret: string
 }
 
 /** What a process has one of: the pool, the listener, the sign-in. */
 export function createServices(settings: ServiceSettings, log: Logger): Services {
-  const { databaseUrl, publicUrl, secret, rateLimit, trustedOrigins } = settings
+  const { databaseUrl, publicUrl, secret, rateLimit, trustedOrigins, corsOrigins } = settings
   const db = createDb({
     url: databaseUrl,
     onError: (error) => log.warn({ reason: sayingOf(error) }, 'a database connection was lost'),
@@ -25,5 +25,5 @@ export function createServices(settings: ServiceSettings, log: Logger): Services
     trustedOrigins,
     onError: (error) => log.error({ reason: sayingOf(error) }, 'sign-in failed'),
   })
-  return { db, auth, log, publicUrl }
+  return { db, auth, log, publicUrl, corsOrigins }
 }

@@ -9,6 +9,8 @@ export interface Services {
   log: Logger
   /** Where people reach this Docket, such as `https://docket.example.org`: the origin that writes must come from. */
   publicUrl: string
+  /** Origins whose pages may call REST with a token. Absent: none. */
+  corsOrigins?: readonly string[]
 }
 
 /** One request. The calls of a batch share it, and so the look-up of who is calling. */

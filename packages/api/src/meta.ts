@@ -1,3 +1,5 @@
+import type { TokenScope } from './scopes'
+
 /** Where a procedure is on REST. */
 export interface RestRoute {
   method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
@@ -11,6 +13,8 @@ export interface RestRoute {
 export interface ProcedureMeta {
   /** One sentence in the third person: “Completes a task.” */
   summary: string
+  /** What a token must have been made for; the guard sets it. Absent: anybody may call. */
+  scope?: TokenScope
   /** Absent where it has no address of its own. */
   rest?: RestRoute
 }

@@ -29,7 +29,7 @@ export const publicProcedure = t.procedure.use(async ({ next }) => {
  * core's verbs take. One middleware for both questions: each costs every call.
  */
 export const scopedProcedure = (needed: TokenScope) =>
-  publicProcedure.use(async ({ ctx, path, type, next }) => {
+  publicProcedure.meta({ summary: '', scope: needed }).use(async ({ ctx, path, type, next }) => {
     const caller = await ctx.signedIn()
     if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' })
     const { actor, scope, user } = caller

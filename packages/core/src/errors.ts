@@ -37,6 +37,9 @@ export const notFound = (noun: 'task' | 'list' | 'label' | 'token') => new Docke
 export const invalid = (path: (string | number)[], message: string) =>
   new DocketError('UNPROCESSABLE_CONTENT', message, { issues: [{ path, message }] })
 
+/** The one CONFLICT that a caller can ask for beforehand: by saying which version it saw. */
+export class StaleError extends DocketError {}
+
 /** Somebody changed the row since the caller last saw it. */
 export const stale = (noun: 'task' | 'list' | 'label', seen: number, current: number) =>
-  new DocketError('CONFLICT', `This ${noun} has changed since: version ${current}, not ${seen}`)
+  new StaleError('CONFLICT', `This ${noun} has changed since: version ${current}, not ${seen}`)

@@ -7,6 +7,7 @@ import { asAnyRouter, type FastLaneOptions } from './options'
 import { createPlanner } from './plan'
 import { refuse } from './refuse'
 
+export { isDeeperThan } from './depth'
 export type { FastLaneOptions } from './options'
 
 /**

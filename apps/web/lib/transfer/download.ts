@@ -21,8 +21,8 @@ export async function downloadExport(
   if (listId) query.set('listId', listId)
   const response = await fetch(`/api/export?${query}`, { signal })
   if (!response.ok || !response.body) {
-    const problem = (await response.json().catch(() => ({}))) as { title?: string }
-    throw new Error(problem.title ?? 'The export could not be made.')
+    const problem = (await response.json().catch(() => ({}))) as { detail?: string }
+    throw new Error(problem.detail ?? 'The export could not be made.')
   }
   const counted = response.body.pipeThrough(counter(onProgress))
   const blob = await new Response(counted, { headers: response.headers }).blob()

@@ -10,7 +10,7 @@ export interface Upload {
 }
 
 interface Problem {
-  title?: string
+  detail?: string
   requestId?: string
   issues?: { path: (string | number)[]; message: string }[]
 }
@@ -29,11 +29,11 @@ export class ImportRefused extends Error {
 const place = ([row, ...field]: (string | number)[]): string =>
   [typeof row === 'number' ? `Row ${row}` : row, ...field].filter((part) => part !== undefined).join(', ')
 
-function messageOf(status: number, { title, requestId }: Problem): string {
+function messageOf(status: number, { detail, requestId }: Problem): string {
   if (status === 0) return 'Docket could not be reached.'
   if (status === 413) return 'The file is too large.'
   if (status >= 500 && status !== 503) return `Something went wrong on our side (request ${requestId}).`
-  return title?.replace(/^Nothing was imported\. /, '') ?? 'The file was refused.'
+  return detail?.replace(/^Nothing was imported\. /, '') ?? 'The file was refused.'
 }
 
 /**

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { TRPCError } from '@trpc/server'
 import { fetchRequestHandler } from '@trpc/server/adapters/fetch'
 import type { Services } from '../context'
-import { chunks } from './chunks'
+import { MAX_BODY } from './caps'
 import { problem } from './problem'
+import { readBytes } from './read-bytes'
 import { answerRoute } from './routes'
 import { trpcContext, trpcOptions } from './trpc'
 
@@ -22,7 +23,7 @@ export function fetchHandler(services: Services): (request: Request) => Promise<
     if (isNoJson(request)) {
       return problem(new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send application/json' }), requestId)
     }
-    const req = await withinSize(request, options.maxBodySize)
+    const req = await withinSize(request)
     if (!req) return problem(new TRPCError({ code: 'PAYLOAD_TOO_LARGE', message: 'The body is too large' }), requestId)
     const answer = await fetchRequestHandler({
       ...options,
@@ -36,16 +37,10 @@ export function fetchHandler(services: Services): (request: Request) => Promise<
   }
 }
 
-/** The request with its body read, or nothing where that is larger than `max` bytes: tRPC has no cap of its own here. */
-async function withinSize(request: Request, max: number): Promise<Request | undefined> {
+/** The request with its body read, or nothing where that is too large: tRPC has no cap of its own here. */
+async function withinSize(request: Request): Promise<Request | undefined> {
   if (!request.body) return request
-  const parts: Uint8Array[] = []
-  let size = 0
-  for await (const part of chunks(request.body)) {
-    size += part.length
-    if (size > max) return undefined
-    parts.push(part)
-  }
+  const body = await readBytes(request, MAX_BODY)
   const { url, method, headers, signal } = request
-  return new Request(url, { method, headers, signal, body: Buffer.concat(parts) })
+  return body && new Request(url, { method, headers, signal, body })
 }

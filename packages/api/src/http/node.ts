@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener } from 'node:http'
 import { createFastLane } from '@docket/fast-lane'
 import { createRequestListener } from '@remix-run/node-fetch-server'
 import type { Services } from '../context'
+import { MAX_DEPTH } from './caps'
 import { answerRoute } from './routes'
 import { trpcContext, trpcOptions } from './trpc'
 
@@ -15,7 +16,7 @@ export function nodeHandler(services: Services): RequestListener {
     ...trpcOptions(services),
     basePath: '/api/trpc/',
     jsonOnly: true,
-    maxDepth: 32,
+    maxDepth: MAX_DEPTH,
     createContext: ({ req }: { req: IncomingMessage }) =>
       trpcContext(
         services,

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http'
 import { DocketError } from '@docket/core/errors'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
@@ -17,13 +18,15 @@ export function problem(error: TRPCError, requestId: string): Response {
   const status = getHTTPStatusCodeFromError(error)
   const body = {
     type: 'about:blank',
-    title: error.message,
+    title: STATUS_CODES[status] ?? 'Error', // as RFC 9457, 4.2.1 has it for about:blank
     status,
+    detail: error.message,
     code: error.code,
     requestId,
     issues: issuesOf(error.cause),
   }
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
+  if (status === 401) headers.set('www-authenticate', 'Bearer')
   if (status === 503 || status === 429) headers.set('retry-after', '1')
   return new Response(JSON.stringify(body), { status, headers })
 }

@@ -3,43 +3,80 @@ import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { type Context, createContext, type Services } from '../context'
 import { logFailure } from '../log'
+import { restHandlers } from '../rest/rest'
+import { foreignOrigin, withCors } from './cors'
 import { getLive, getReady } from './health'
+import { assertOneMethod } from './method-override'
 import { isForgeable } from './origin'
 import { asTRPCError, noSuchPath, problem } from './problem'
 import { getExport, postImport } from './transfer'
 
 type Route = (request: Request, url: URL, context: Context) => Promise<Response>
 
-/** Everything under /api that is neither tRPC nor Better Auth. */
-const ROUTES: Record<string, Partial<Record<string, Route>>> = {
-  '/api/health/live': { GET: getLive },
-  '/api/health/ready': { GET: getReady },
-  '/api/import': { POST: postImport },
-  '/api/export': { GET: getExport },
+/** What is under /api and neither tRPC, nor Better Auth, nor a procedure with an address of its own. */
+const ROUTES: Record<string, ReadonlyMap<string, Route>> = {
+  '/api/health/live': new Map([['GET', getLive]]),
+  '/api/health/ready': new Map([['GET', getReady]]),
+  '/api/import': new Map([['POST', postImport]]),
+  '/api/export': new Map([['GET', getExport]]),
 }
 
 /** Answers any of these routes; what goes wrong is answered as `application/problem+json`. */
 export async function answerRoute(services: Services, request: Request, requestId: string): Promise<Response> {
   const url = new URL(request.url)
+  const origin = foreignOrigin(request, services.corsOrigins)
   const header = (name: string) => request.headers.get(name) ?? undefined
-  const context = createContext(
-    services,
-    { cookie: header('cookie'), authorization: header('authorization') },
-    requestId,
-  )
+  const credentials = { authorization: header('authorization'), cookie: origin ? undefined : header('cookie') }
+  const context = createContext(services, credentials, requestId)
+  let methods: string[] = []
+  let response: Response
   try {
-    const methods = ROUTES[url.pathname]
-    if (!methods) throw noSuchPath()
-    const route = methods[request.method === 'HEAD' ? 'GET' : request.method]
-    if (!route) throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: `Use ${Object.keys(methods).join(', ')}` })
-    if (isForgeable(request.method, header, services.publicUrl)) {
-      throw new DocketError('FORBIDDEN', 'A write must come from Docket itself, or carry a token')
-    }
-    return await route(request, url, context)
+    const routes = routesAt(url.pathname)
+    methods = methodsOf(routes)
+    assertOneMethod(request, url)
+    response = await answer(routes, request, url, context, origin !== undefined)
   } catch (thrown) {
-    const error = asTRPCError(thrown)
-    if (getHTTPStatusCodeFromError(error) >= 500)
-      logFailure(services.log, error.code, error.cause, { path: url.pathname, requestId })
-    return problem(error, requestId)
+    response = failure(thrown, url, context)
   }
+  if (response.status === 405 || request.method === 'OPTIONS') response.headers.set('allow', methods.join(', '))
+  return services.corsOrigins?.length ? withCors(response, origin, request, methods) : response
+}
+
+async function answer(
+  routes: ReadonlyMap<string, Route>,
+  request: Request,
+  url: URL,
+  context: Context,
+  isForeign: boolean,
+): Promise<Response> {
+  const { method } = request
+  if (method === 'OPTIONS') return new Response(null, { status: 204, headers: { 'cache-control': 'no-store' } })
+  const route = routes.get(method === 'HEAD' ? 'GET' : method)
+  if (!route) throw new TRPCError({ code: 'METHOD_NOT_SUPPORTED', message: `Use ${methodsOf(routes).join(', ')}` })
+  const header = (name: string) => request.headers.get(name) ?? undefined
+  // A foreign page that was let in comes without its cookies, so there is nothing to forge.
+  if (!isForeign && isForgeable(method, header, context.services.publicUrl)) {
+    throw new DocketError('FORBIDDEN', 'A write must come from Docket itself, or carry a token')
+  }
+  const response = await route(request, url, context)
+  if (method !== 'HEAD') return response
+  await response.body?.cancel()
+  return new Response(null, response)
+}
+
+function routesAt(pathname: string): ReadonlyMap<string, Route> {
+  const routes = ROUTES[pathname] ?? restHandlers(pathname.slice('/api'.length))
+  if (!routes) throw noSuchPath()
+  return routes
+}
+
+/** For the header `Allow`. */
+function methodsOf(routes: ReadonlyMap<string, Route>): string[] {
+  return [...routes.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).concat('OPTIONS')
+}
+
+function failure(thrown: unknown, { pathname: path }: URL, { services, requestId }: Context): Response {
+  const error = asTRPCError(thrown)
+  if (getHTTPStatusCodeFromError(error) >= 500) logFailure(services.log, error.code, error.cause, { path, requestId })
+  return problem(error, requestId)
 }

@@ -2,6 +2,7 @@ import { TRPCError } from '@trpc/server'
 import { type Context, createContext, type Services } from '../context'
 import { logFailure } from '../log'
 import { appRouter } from '../root'
+import { MAX_BODY } from './caps'
 import { type HeaderOf, isForgeable } from './origin'
 
 /** What both tRPC handlers, on node:http and on fetch, are set up with. */
@@ -9,8 +10,7 @@ export function trpcOptions(services: Services) {
   return {
     router: appRouter,
     maxBatchSize: 20,
-    /** Of a request's body; files beyond it go to `POST /api/import`, which streams. */
-    maxBodySize: 4 * 1024 * 1024,
+    maxBodySize: MAX_BODY,
     // Headers that every answer has are set by the hosts: what is returned here costs tRPC a Headers object a request.
     responseMeta: ({ errors }: { errors: TRPCError[] }) =>
       errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS')

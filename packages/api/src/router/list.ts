@@ -1,5 +1,6 @@
 import { createList } from '@docket/core/list/create'
 import { deleteList } from '@docket/core/list/delete'
+import { getList } from '@docket/core/list/get'
 import { listLists } from '@docket/core/list/list'
 import { restoreList } from '@docket/core/list/restore'
 import {
@@ -25,6 +26,11 @@ export const list = {
     .input(ListLists.prefault({}))
     .output(Lists)
     .query(({ ctx, input }) => listLists(ctx, input)),
+  get: reader
+    .meta({ summary: 'Gives one list.', rest: { method: 'GET', path: '/lists/{id}' } })
+    .input(ListId)
+    .output(List)
+    .query(({ ctx, input }) => getList(ctx, input)),
   create: writer
     .meta({ summary: 'Makes a list.', rest: { method: 'POST', path: '/lists', status: 201 } })
     .input(CreateList)

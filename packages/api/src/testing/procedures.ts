@@ -37,6 +37,7 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
   'label.update': { needs: 'lists:write', input: (w) => ({ id: w.label, name: 'renamed' }), ids: id },
   'label.delete': { needs: 'lists:write', input: (w) => ({ id: w.label }), ids: id },
   'list.list': { needs: 'lists:read' },
+  'list.get': { needs: 'lists:read', input: (w) => ({ id: w.list }), ids: id },
   'list.create': { needs: 'lists:write', input: () => ({ id: uuidv7(), name: 'new' }), ids: { id: 'own' } },
   'list.update': { needs: 'lists:write', input: (w) => ({ id: w.list, name: 'renamed' }), ids: id },
   'list.delete': { needs: 'lists:write', input: (w) => ({ id: w.list }), ids: id },

@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import { initAuth } from '@docket/auth'
 import { createDb, type Db } from '@docket/db'
 import { pino } from 'pino'
+import type { Services } from '../context'
 import { createRuntime, type Runtime } from '../runtime'
 
 export interface Served {
@@ -14,7 +15,7 @@ export interface Served {
 }
 
 /** The API on node:http over a database, as the front door serves it. */
-export async function serve(databaseUrl: string): Promise<Served> {
+export async function serve(databaseUrl: string, settings: Partial<Services> = {}): Promise<Served> {
   const server = createServer()
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const address = server.address()
@@ -24,7 +25,7 @@ export async function serve(databaseUrl: string): Promise<Served> {
   const db = createDb({ url: databaseUrl })
   const auth = initAuth({ db, baseUrl: url, secret: 'a secret of thirty-two characters', rateLimit: false })
   const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) })
-  const runtime = createRuntime({ db, auth, log: logger, publicUrl: url })
+  const runtime = createRuntime({ db, auth, log: logger, publicUrl: url, ...settings })
   server.on('request', (req, res) => runtime.node(req, res))
   const stop = async () => {
     server.closeAllConnections()
