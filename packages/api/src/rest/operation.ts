@@ -50,7 +50,7 @@ function operationOf(procedure: AnyTRPCProcedure, rest: RestRoute): Omit<Operati
   const { type, inputs } = procedure._def
   const { method, path, status = 200 } = rest
   if ((method === 'GET') !== (type === 'query')) throw new Error(`a ${type} is not for ${method}`)
-  if (inputs.length > 1) throw new Error('it has several inputs: extend one schema by the other')
+  if (inputs.length > 1) throw new Error('its input has several parts: extend one schema by the other')
   const input = inputs[0] === undefined ? undefined : inputSchema(asZod(inputs[0]))
   const fields = input ? fieldsOf(input) : new Map<string, JsonSchema>()
   if (input && !isObject(input) && (method === 'GET' || path.includes('{'))) throw new Error('its input is no object')
