@@ -82,3 +82,25 @@ test('a task is split into parts, which are done one by one', async ({ page, tas
   await expect(parts.getByRole('listitem')).toHaveText(['Buy paint', 'Move the fridge'])
   await expect(parts.getByRole('checkbox', { name: 'Complete Buy paint' })).toBeChecked()
 })
+
+test('a task that repeats comes again when it is done, and leaves again when that is taken back', async ({
+  page,
+  tasks,
+  person,
+}) => {
+  await person.has('Water the plants')
+  await tasks.open()
+  await page.getByRole('button', { name: 'Details of Water the plants' }).click()
+  await tasks.panel.getByRole('button', { name: 'Repeat: Never' }).click()
+  await tasks.saved('task.update', () => page.getByRole('menuitemradio', { name: 'Every day', exact: true }).click())
+  await expect(tasks.panel.getByRole('button', { name: 'Repeat: Every day' })).toBeVisible()
+  await expect(tasks.panel.getByRole('button', { name: 'Due: Today' })).toBeVisible()
+  await tasks.panel.getByRole('button', { name: 'Close the details' }).click()
+
+  await tasks.saved('task.complete', () => tasks.check('Water the plants').click())
+  await expect(tasks.row('Water the plants').filter({ hasText: 'Tomorrow' })).toBeVisible()
+  await tasks.saved('task.reopen', () => tasks.undo('Completed “Water the plants”'))
+  await expect(tasks.row('Water the plants')).toHaveText([/Today/])
+  await tasks.reload()
+  await tasks.shows('Water the plants')
+})

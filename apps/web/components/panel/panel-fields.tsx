@@ -11,6 +11,7 @@ import { Menu, MenuRadio, MenuRadios } from '../ui/menu'
 import { Property, PropertyButton } from '../ui/property'
 import { DuePicker } from './due-picker'
 import { LabelPicker } from './label-picker'
+import { RepeatMenu } from './repeat-menu'
 import { TextField } from './text-field'
 
 export function PanelFields({ task, isReadOnly }: { task: Task; isReadOnly: boolean }) {
@@ -65,6 +66,9 @@ export function PanelFields({ task, isReadOnly }: { task: Task; isReadOnly: bool
       </Property>
       <Property name="Due">
         <DuePicker task={task} isReadOnly={isReadOnly} />
+      </Property>
+      <Property name="Repeat">
+        <RepeatMenu task={task} isReadOnly={isReadOnly} />
       </Property>
       <Property name="List">
         <Menu

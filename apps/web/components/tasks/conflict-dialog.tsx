@@ -5,6 +5,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useLists } from '../../lib/lists/use-lists'
 import { taskCache } from '../../lib/tasks/cache'
 import type { TaskFields } from '../../lib/tasks/draft'
+import { recurrenceWords } from '../../lib/tasks/recurrence'
 import { useLabelNames } from '../../lib/tasks/use-label-names'
 import type { Conflict } from '../../lib/tasks/use-task-actions'
 import { PRIORITY_WORDS, STATUS_WORDS } from '../../lib/tasks/words'
@@ -27,6 +28,7 @@ const NAMES: { [K in keyof TaskFields]-?: string } = {
   status: 'Status',
   priority: 'Priority',
   dueAt: 'Due',
+  recurrence: 'Repeat',
   listId: 'List',
   labelIds: 'Labels',
   ref: 'Ref',
@@ -90,6 +92,8 @@ function useWords(): (field: string, of: TaskFields) => string {
         return of.priority ? PRIORITY_WORDS[of.priority] : ''
       case 'dueAt':
         return of.dueAt ? dueWords(of.dueAt, clock).full : 'None'
+      case 'recurrence':
+        return of.recurrence ? recurrenceWords(of.recurrence) : 'Never'
       case 'listId':
         return find(of.listId ?? null)?.name ?? 'Another list'
       case 'labelIds':

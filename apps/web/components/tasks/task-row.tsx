@@ -1,9 +1,10 @@
 'use client'
 
 import type { Task } from '@docket/core/task/schema'
-import { AlignLeft, PanelRight, Trash2 } from 'lucide-react'
+import { AlignLeft, PanelRight, Repeat, Trash2 } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import { cn } from '../../lib/class-names'
+import { recurrenceWords } from '../../lib/tasks/recurrence'
 import { STATUS_WORDS } from '../../lib/tasks/words'
 import { useActions } from '../tasks-provider'
 import { Button } from '../ui/button'
@@ -125,6 +126,12 @@ function Details({ task, labels, listName }: Pick<Props, 'task' | 'labels' | 'li
         </span>
       )}
       <DueText task={task} />
+      {task.recurrence && (
+        <span title={recurrenceWords(task.recurrence)} className="shrink-0 text-faint">
+          <Repeat aria-hidden className="size-3.5" />
+          <span className="sr-only">Repeats</span>
+        </span>
+      )}
       {listName && <span className="max-w-32 min-w-0 truncate text-xs text-faint">{listName}</span>}
     </div>
   )

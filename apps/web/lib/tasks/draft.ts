@@ -1,8 +1,14 @@
 import type { RouterInputs } from '@docket/api'
+import type { Recurrence } from '@docket/core/recurrence/schema'
 import type { Task } from '@docket/core/task/schema'
 
-export type NewTask = RouterInputs['task']['create'] & { id: string; listId: string }
-export type TaskEdit = RouterInputs['task']['update']
+/** A recurrence in full, as the server gives it: what shows before it has answered is made of it. */
+interface InFull {
+  recurrence?: Recurrence | null
+}
+
+export type NewTask = Omit<RouterInputs['task']['create'], 'recurrence'> & InFull & { id: string; listId: string }
+export type TaskEdit = Omit<RouterInputs['task']['update'], 'recurrence'> & InFull
 export type TaskFields = Omit<TaskEdit, 'id' | 'expectedVersion'>
 
 /** After every position that the server gives. */
@@ -23,6 +29,7 @@ export function draftNew(input: NewTask): Task {
     completed: false,
     priority: input.priority ?? 'medium',
     dueAt: input.dueAt ?? null,
+    recurrence: input.recurrence ?? null,
     labelIds: input.labelIds ?? [],
     position: `${LAST}${input.id}`,
     version: 0,
@@ -43,8 +50,8 @@ export function withFields(task: Task, fields: TaskFields): Task {
 
 /** The values that `task` has in those fields that `fields` would change: what takes the change back. */
 export function fieldsBefore(task: Task, fields: TaskFields): TaskFields {
-  const { title, notes, section, status, priority, dueAt, listId, labelIds, ref } = task
-  const all: TaskFields = { title, notes, section, status, priority, dueAt, listId, labelIds, ref }
+  const { title, notes, section, status, priority, dueAt, recurrence, listId, labelIds, ref } = task
+  const all: TaskFields = { title, notes, section, status, priority, dueAt, recurrence, listId, labelIds, ref }
   const changed = Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [key]))
   return Object.fromEntries(Object.entries(all).filter(([key]) => changed.includes(key)))
 }

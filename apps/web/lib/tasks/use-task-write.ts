@@ -67,9 +67,11 @@ export function useTaskWrite<Input extends { id: string }>(write: Write<Input>) 
       }
       write.onRefused(error, input)
     },
-    onSettled: (_task, _error, _input, held) => {
+    onSettled: (task, _error, _input, held) => {
       const isLast = queries.isMutating({ mutationKey: [['task']] }) <= 1
-      if (isLast) void cache.refresh({ lists: held?.wasFetching ?? false })
+      // A task that recurs may have got a successor, or lost it.
+      const lists = held?.wasFetching || (task?.recurrence != null && task.completed !== held?.before?.completed)
+      if (isLast) void cache.refresh({ lists })
     },
   })
 }

@@ -1,21 +1,36 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Ctx } from '../ctx'
+import { makeSuccessor } from '../recurrence/successor'
 import { TASK } from './columns'
 import { currentTask } from './get'
 import type { Task, TaskAtVersion } from './schema'
 import { atVersion } from './version'
 
 /**
- * Marks a task as done. One that is done already stays as it is.
+ * Marks a task as done. One that is done already stays as it is. One that recurs makes its successor in the same
+ * transaction: exactly one, however many complete it at once.
  *
  * @throws {DocketError} NOT_FOUND; CONFLICT where the caller has seen another version
  */
 export async function completeTask(ctx: Ctx, input: TaskAtVersion): Promise<Task> {
-  const at = ctx.now.toISOString()
-  const [task] = await ctx.db.query<Task>(sql`
+  const [task] = await ctx.db.query<Task>(completion(ctx, input, sql`t.recurrence is null`))
+  return task ?? completeRecurring(ctx, input)
+}
+
+function completeRecurring(ctx: Ctx, input: TaskAtVersion): Promise<Task> {
+  return ctx.db.transaction(async (tx) => {
+    const [task] = await tx.query<Task>(completion(ctx, input, sql`true`))
+    if (!task) return currentTask(ctx, tx, input)
+    await makeSuccessor(ctx, tx, task)
+    return task
+  })
+}
+
+function completion({ scope, now }: Ctx, { id, expectedVersion }: TaskAtVersion, condition: Sql): Sql {
+  const at = now.toISOString()
+  return sql`
     update task as t set status = 'done', completed_at = ${at}, version = t.version + 1, updated_at = ${at}
-    where t.user_id = ${ctx.scope.userId} and t.id = ${input.id} and t.deleted_at is null and t.status <> 'done'
-      ${atVersion(input.expectedVersion)}
-    returning ${TASK}`)
-  return task ?? currentTask(ctx, ctx.db, input)
+    where t.user_id = ${scope.userId} and t.id = ${id} and t.deleted_at is null and t.status <> 'done'
+      ${atVersion(expectedVersion)} and ${condition}
+    returning ${TASK}`
 }

@@ -5,6 +5,7 @@ import { v7 as uuidv7 } from 'uuid'
 import type { Ctx } from '../ctx'
 import { DocketError, invalid, notFound } from '../errors'
 import { appendPosition } from '../position'
+import { recurrenceColumn } from '../recurrence/columns'
 import { TASK } from './columns'
 import { dueColumns } from './due'
 import { setLabels } from './labels'
@@ -15,7 +16,8 @@ import type { CreateTask, Task } from './schema'
  * Makes a task at the end of its list: the given one, else its parent's, else the Inbox. Sent again with the same id, it
  * answers with the task as it is by now.
  *
- * @throws {DocketError} NOT_FOUND for a list, parent or label that isn't there; CONFLICT for a ref that is taken
+ * @throws {DocketError} NOT_FOUND for a list, parent or label that isn't there; CONFLICT for a ref that is taken;
+ *   UNPROCESSABLE_CONTENT for a recurrence without a due date
  */
 export async function createTask(ctx: Ctx, input: CreateTask): Promise<Task> {
   const { labelIds = [] } = input
@@ -23,10 +25,10 @@ export async function createTask(ctx: Ctx, input: CreateTask): Promise<Task> {
   try {
     const made = labelIds.length
       ? await ctx.db.transaction(async (tx) => {
-          const task = await insert(ctx, tx, id, input)
+          const task = await insertTask(ctx, tx, id, input)
           return task && { ...task, labelIds: await setLabels(ctx, tx, id, labelIds) }
         })
-      : await insert(ctx, ctx.db, id, input)
+      : await insertTask(ctx, ctx.db, id, input)
     return made ?? (await existing(ctx, id, input))
   } catch (error) {
     if (violatedConstraint(error) !== 'task_user_id_list_id_ref_key') throw error
@@ -34,10 +36,18 @@ export async function createTask(ctx: Ctx, input: CreateTask): Promise<Task> {
   }
 }
 
-async function insert({ scope, now }: Ctx, db: Queryable, id: string, input: CreateTask): Promise<Task | undefined> {
+/** The row itself, without labels; undefined where there is one with this id, or no such list. */
+export async function insertTask(
+  { scope, now }: Ctx,
+  db: Queryable,
+  id: string,
+  input: CreateTask,
+  series: { recurrence: string | null; predecessorId: string } | undefined = undefined,
+): Promise<Task | undefined> {
   const { userId } = scope
   const { dueAt, dueAllDay } = dueColumns(input.dueAt)
   const at = now.toISOString()
+  const recurrence = series ? series.recurrence : recurrenceColumn(input.recurrence, input.dueAt)
   const number = numbering(userId, input.ref, sql`place`)
   const [task] = await db.query<Task>(sql`
     with place as (
@@ -45,11 +55,11 @@ async function insert({ scope, now }: Ctx, db: Queryable, id: string, input: Cre
         and not exists (select from task x where x.user_id = ${userId} and x.id = ${id})
     ) ${number.cte}
     insert into task as t (user_id, id, list_id, parent_id, ref, title, notes, section, status, priority,
-      due_at, due_all_day, position, created_at, updated_at)
+      due_at, due_all_day, recurrence, predecessor_id, position, created_at, updated_at)
     select ${userId}, ${id}::uuid, place.id, ${input.parentId ?? null}::uuid, ${number.ref}, ${input.title},
       ${input.notes ?? null}, ${input.section ?? null}, ${input.status ?? 'todo'}::task_status,
       ${input.priority ?? 'medium'}::task_priority, ${dueAt}::timestamptz, ${dueAllDay}::boolean,
-      ${appendPosition(now)}, ${at}::timestamptz, ${at}::timestamptz
+      ${recurrence}::jsonb, ${series?.predecessorId ?? null}::uuid, ${appendPosition(now)}, ${at}::timestamptz, ${at}::timestamptz
     from place ${number.from}
     on conflict (user_id, id) do nothing
     returning ${TASK}`)

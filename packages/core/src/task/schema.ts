@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NewRecurrence, Recurrence } from '../recurrence/schema'
 import { lineOfText, storableText } from '../text/schema'
 import { Due } from '../text/time'
 
@@ -28,6 +29,7 @@ export const Task = z.object({
   completed: z.boolean(),
   priority: TaskPriority,
   dueAt: z.string().nullable(),
+  recurrence: Recurrence.nullable(),
   labelIds: z.array(z.string()),
   position: z.string(),
   version: z.number(),
@@ -57,6 +59,7 @@ export const CreateTask = z.object({
   listId: Id.optional(),
   parentId: Id.nullish(),
   labelIds: z.array(Id).max(100).optional(),
+  recurrence: NewRecurrence.nullish(),
   ref: Ref.optional(),
 })
 export type CreateTask = z.infer<typeof CreateTask>
@@ -73,6 +76,7 @@ export const UpdateTask = z.object({
   dueAt: Due.nullish(),
   listId: Id.optional(),
   labelIds: z.array(Id).max(100).optional(),
+  recurrence: NewRecurrence.nullish(),
   ref: Ref.optional(),
 })
 export type UpdateTask = z.infer<typeof UpdateTask>

@@ -2,18 +2,21 @@ import type { Queryable } from '@docket/db'
 import { violatedConstraint } from '@docket/db'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../ctx'
-import { DocketError } from '../errors'
+import { DocketError, invalid } from '../errors'
+import { recurrenceColumn } from '../recurrence/columns'
+import { dropSuccessor, makeSuccessor } from '../recurrence/successor'
 import { TASK } from './columns'
 import { dueColumns } from './due'
 import { currentTask } from './get'
 import { setLabels } from './labels'
 import { moveToList } from './move-to-list'
 import { numbering } from './number'
-import type { Task, UpdateTask } from './schema'
+import type { Task, TaskStatus, UpdateTask } from './schema'
 import { atVersion } from './version'
 
 /**
  * Changes the fields that are present, and no others. A new `listId` takes the subtasks along and gives them refs there.
+ * Done by status is done as by `completeTask`: a task that recurs makes its successor.
  *
  * @throws {DocketError} NOT_FOUND for a task, list or label that isn't there; CONFLICT where the caller has seen another
  *   version, or for a ref that is taken
@@ -21,20 +24,25 @@ import { atVersion } from './version'
 export async function updateTask(ctx: Ctx, input: UpdateTask): Promise<Task> {
   const { id, listId, labelIds, ref } = input
   const at = ctx.now.toISOString()
-  const fields = assignments(at, input)
+  const fields = [...assignments(at, input), ...(await recurrenceAssignments(ctx, input))]
   if (!fields.length && !listId && !labelIds) return currentTask(ctx, ctx.db, input)
   try {
-    if (!listId && !labelIds && !ref)
+    if (!listId && !labelIds && !ref && input.status === undefined)
       return (await write(ctx, ctx.db, input, fields, at)) ?? (await currentTask(ctx, ctx.db, input))
     return await ctx.db.transaction(async (tx) => {
-      if (!(await write(ctx, tx, input, fields, at))) return currentTask(ctx, tx, input)
+      const before = input.status === undefined ? undefined : await lockStatus(ctx, tx, id)
+      const written = await write(ctx, tx, input, fields, at)
+      if (!written) return currentTask(ctx, tx, input)
       if (listId) await moveToList(ctx, tx, id, listId, ref)
       if (ref) await passBy(ctx, tx, id, ref)
       if (labelIds) await setLabels(ctx, tx, id, labelIds)
+      if (written.recurrence && before) await follow(ctx, tx, id, before, written.status)
       return currentTask(ctx, tx, { id })
     })
   } catch (error) {
-    if (violatedConstraint(error) !== 'task_user_id_list_id_ref_key') throw error
+    const constraint = violatedConstraint(error)
+    if (constraint === 'task_recurs_from_due') throw invalid(['dueAt'], 'A task that recurs needs a due date')
+    if (constraint !== 'task_user_id_list_id_ref_key') throw error
     throw new DocketError('CONFLICT', 'Its ref is taken in this list', { cause: error })
   }
 }
@@ -70,6 +78,27 @@ function assignments(at: string, { title, notes, section, status, priority, dueA
     set.push(sql`due_at = ${due.dueAt}::timestamptz`, sql`due_all_day = ${due.dueAllDay}::boolean`)
   }
   return set
+}
+
+/** A series is counted anew from a due date, or by a rule, that a person sets. */
+async function recurrenceAssignments(ctx: Ctx, { id, dueAt, recurrence }: UpdateTask): Promise<Sql[]> {
+  if (recurrence === null) return [sql`recurrence = null`]
+  if (recurrence === undefined) return dueAt === undefined ? [] : [sql`recurrence = t.recurrence - 'start'`]
+  const due = dueAt === undefined ? (await currentTask(ctx, ctx.db, { id })).dueAt : dueAt
+  return [sql`recurrence = ${recurrenceColumn(recurrence, due)}::jsonb`]
+}
+
+async function lockStatus({ scope }: Ctx, tx: Queryable, id: string): Promise<TaskStatus | undefined> {
+  const [task] = await tx.query<{ status: TaskStatus }>(sql`select status from task
+    where user_id = ${scope.userId} and id = ${id} for update`)
+  return task?.status
+}
+
+/** What a status that was set does to a series, as `completeTask` and `reopenTask` would. */
+async function follow(ctx: Ctx, tx: Queryable, id: string, before: TaskStatus, after: TaskStatus): Promise<void> {
+  if (before === after) return
+  if (after === 'done') await makeSuccessor(ctx, tx, await currentTask(ctx, tx, { id }))
+  else if (before === 'done') await dropSuccessor(ctx, tx, id)
 }
 
 /** A ref such as T-40 that the caller chose: the list goes on numbering beyond it. */

@@ -12,6 +12,7 @@ const PLAIN: Task = {
   completed: false,
   priority: 'medium',
   dueAt: null,
+  recurrence: null,
   labelIds: [],
   position: 'a0',
   version: 1,
