@@ -1,9 +1,10 @@
 import pg from 'pg'
-import { beginAs, type Identity } from './identity'
+import { Flow, type FlowStatement } from './flow'
+import { type Identity, preludeAs } from './identity'
 import type { StatementNames } from './statement-names'
 
 /** What pg's `query()` takes, in the forms that Docket and Prisma's adapters use. */
-export type Query = string | (pg.QueryConfig & { rowMode?: 'array' })
+export type Query = string | FlowStatement
 
 /** Errors after which a connection's prepared statements no longer fit the schema. */
 const STALE_STATEMENT = new Set(['26000', '0A000'])
@@ -23,30 +24,24 @@ export class Connections {
     this.#names = names
   }
 
-  /** One statement in one round trip: BEGIN with SET LOCAL, the statement and COMMIT leave in one write. */
+  /** One statement in one round trip, and in a transaction of its own (flow.ts). */
   async run(identity: Identity | undefined, query: Query, values?: unknown[]): Promise<pg.QueryResult> {
-    const begin = beginAs(identity)
+    const prelude = this.#names ? preludeAs(identity) : { ...preludeAs(identity), name: undefined }
+    const statement = this.named(query)
+    if (values) statement.values = values
+    const flow = new Flow(prelude, statement)
     const client = await this.#pool.connect()
-    const { stream } = client.connection
-    let failure: unknown
     try {
-      let sent: Promise<pg.QueryResult>[]
-      stream.cork()
-      try {
-        sent = [client.query(begin), client.query(this.named(query), values), client.query('COMMIT')]
-      } finally {
-        stream.uncork()
-      }
-      // All three are awaited even if one fails: answers on their way must not meet the connection's next user.
-      // A failed statement makes COMMIT a ROLLBACK; a failed COMMIT (a deferred constraint) is the statement's failure.
-      const results = await Promise.allSettled(sent)
-      for (const result of results) if (result.status === 'rejected') throw result.reason
-      return await (sent[1] as Promise<pg.QueryResult>)
+      return await new Promise<pg.QueryResult>((resolve, reject) => {
+        flow.sendTo(client, (failure, result) => {
+          client.release(!isReusable(client, failure))
+          if (result) resolve(result)
+          else reject(failure)
+        })
+      })
     } catch (error) {
-      failure = error
+      if (error instanceof Error) Error.captureStackTrace(error) // it led to the socket, and now leads to the caller
       throw error
-    } finally {
-      client.release(!isReusable(client, failure))
     }
   }
 
@@ -56,7 +51,7 @@ export class Connections {
     return { client, release: (failure) => client.release(!isReusable(client, failure)) }
   }
 
-  named(query: Query): Query {
+  named(query: Query): FlowStatement {
     const config = typeof query === 'string' ? { text: query } : query
     return { ...config, name: this.#names?.nameOf(config.text) }
   }

@@ -39,8 +39,47 @@ export function beginAs(identity: Identity | undefined): string {
   return `${begin}; SET LOCAL app.user_id = ${literal(identity.userId)}${write}`
 }
 
+/** A statement that makes the transaction that it runs in somebody's. */
+export interface Prelude {
+  /** Its name as a prepared statement. */
+  readonly name: string | undefined
+  readonly text: string
+  readonly values: readonly string[]
+}
+
+const AS_AUTH: Prelude = { name: 'docket_as_auth', text: settings({ role: "'docket_auth'" }), values: [] }
+const AS_READER = settings({ role: "'docket_app'", 'app.user_id': '$1' })
+const AS_WRITER = settings({ role: "'docket_app'", 'app.user_id': '$1', 'app.actor': '$2', 'app.verb': '$3' })
+
+/**
+ * The same as a statement with parameters, for a transaction that is opened by the protocol and not by BEGIN.
+ *
+ * @throws {NoIdentityError} as `beginAs` does
+ */
+export function preludeAs(identity: Identity | undefined): Prelude {
+  if (!identity) throw new NoIdentityError()
+  if (identity.role === 'docket_auth') return AS_AUTH
+  const { userId, actor = 'system', verb } = identity
+  if (!userId) throw new NoIdentityError()
+  const values = verb ? [userId, actor, verb] : [userId]
+  for (const value of values) refuseNul(value)
+  return verb
+    ? { name: 'docket_as_writer', text: AS_WRITER, values }
+    : { name: 'docket_as_reader', text: AS_READER, values }
+}
+
+/** `true` is LOCAL. In the order that is given: the role first. */
+function settings(given: Record<string, string>): string {
+  const calls = Object.entries(given).map(([name, value]) => `pg_catalog.set_config('${name}', ${value}, true)`)
+  return `SELECT ${calls.join(', ')}`
+}
+
 /** SET takes no parameters. U+0000 would cut the message short, so that what follows ran outside of the transaction. */
 function literal(value: string): string {
-  if (value.includes('\0')) throw new TypeError('U+0000 in an identity')
+  refuseNul(value)
   return escapeLiteral(value)
+}
+
+function refuseNul(value: string): void {
+  if (value.includes('\0')) throw new TypeError('U+0000 in an identity')
 }

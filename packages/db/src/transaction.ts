@@ -4,6 +4,7 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Connections } from './connections'
 import { beginAs, type Identity } from './identity'
+import { setPipelining } from './pipelining'
 import type { Statement, Tx } from './statement'
 
 /** Runs `work` in one transaction as somebody: COMMIT when it is done, ROLLBACK when it throws. */
@@ -136,9 +137,4 @@ class OpenTransaction implements Tx {
   #refuseWhenEnded() {
     if (this.#ended || this.#severed) throw new Error('The transaction has ended')
   }
-}
-
-/** pg declares `pipeline` as readonly, and reads it anew at every statement. */
-function setPipelining(client: pg.PoolClient, on: boolean) {
-  ;(client as { pipeline: boolean }).pipeline = on
 }
