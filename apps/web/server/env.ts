@@ -18,6 +18,7 @@ export interface Env {
   /** Origins whose pages may call REST with a token. */
   corsOrigins: string[]
   rateLimit: boolean
+  mail: { from: string; to: { smtp: string } | { outbox: string } }
   logLevel: LogLevel | undefined
 }
 
@@ -32,6 +33,8 @@ const isOrigin = (text: string) => isUrl(text, 'http:', 'https:') && new URL(tex
 const PORT = 'must be a whole number from 1 to 65535'
 const DATABASE = 'must look like postgresql://user:password@host:5432/database (leave it out for the embedded database)'
 const CORS = 'must be origins, such as https://app.example.org,https://other.example.org'
+const SMTP = 'must look like smtp://user:password@host:587 or smtps://user:password@host:465'
+const SENDER = 'must be an address, or a name and an address, such as Docket <docket@example.org>'
 const SECRET = 'must have at least 32 characters; `openssl rand -base64 32` makes one'
 
 const Variables = z
@@ -60,10 +63,23 @@ const Variables = z
       .transform((origins) => origins.map((origin) => new URL(origin).origin))
       .default([]),
     RATE_LIMIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
+    SMTP_URL: z
+      .string()
+      .refine((text) => isUrl(text, 'smtp:', 'smtps:') && new URL(text).hostname !== '', SMTP)
+      .optional(),
+    MAIL_FROM: z
+      .string()
+      .regex(/^([^<>"\r\n]+ <[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/, SENDER)
+      .optional(),
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
     VERCEL_ENV: z.string().optional(),
     VERCEL_URL: z.string().optional(),
     VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
+  })
+  .refine((given) => !given.SMTP_URL || given.MAIL_FROM, {
+    path: ['MAIL_FROM'],
+    message: `must be set where SMTP_URL is, and ${SENDER}`,
+    when: ({ issues }) => !issues.some(({ path }) => path?.[0] === 'MAIL_FROM'),
   })
   .refine((given) => !given.DATABASE_URL || given.BETTER_AUTH_SECRET, {
     path: ['BETTER_AUTH_SECRET'],
@@ -91,10 +107,11 @@ export function parseEnv(variables: Variables, root: string): Env {
   }
   const local = `http://localhost:${data.PORT}`
   const publicUrl = data.BETTER_AUTH_URL ?? vercelUrl(data) ?? local
+  const dataDir = resolve(root, data.DATA_DIR)
   return {
     port: data.PORT,
     host: data.HOST,
-    dataDir: resolve(root, data.DATA_DIR),
+    dataDir,
     databaseUrl: data.DATABASE_URL,
     secret: data.BETTER_AUTH_SECRET,
     publicUrl: new URL(publicUrl).origin,
@@ -102,6 +119,10 @@ export function parseEnv(variables: Variables, root: string): Env {
     trustedOrigins: publicUrl === local ? [`http://127.0.0.1:${data.PORT}`] : [],
     corsOrigins: data.CORS_ORIGINS,
     rateLimit: data.RATE_LIMIT === 'on',
+    mail: {
+      from: data.MAIL_FROM ?? 'Docket <docket@localhost>',
+      to: data.SMTP_URL ? { smtp: data.SMTP_URL } : { outbox: join(dataDir, 'outbox') },
+    },
     logLevel: data.LOG_LEVEL,
   }
 }

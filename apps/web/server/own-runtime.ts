@@ -1,4 +1,5 @@
 import { createRuntime, type Runtime } from '@docket/api/runtime'
+import { after } from 'next/server'
 import { pino } from 'pino'
 import { readEnv } from './env'
 import { createServices } from './services'
@@ -22,7 +23,7 @@ function servicesOfInstance() {
   if (!databaseUrl || !secret)
     throw new StartError('DATABASE_URL and BETTER_AUTH_SECRET must be set on serverless hosting.')
   globalThis.docketServices = createServices(
-    { ...env, databaseUrl, secret },
+    { ...env, databaseUrl, secret, keepAlive: (work) => after(work) },
     pino({ level: env.logLevel ?? 'info', base: null }),
   )
   return globalThis.docketServices

@@ -1,13 +1,14 @@
 import type { Services } from '@docket/api/context'
-import { initAuth } from '@docket/auth'
+import { createMailer, initAuth } from '@docket/auth'
 import { createDb } from '@docket/db'
 import type { Logger } from 'pino'
 import type { Env } from './env'
 import { sayingOf } from './start-error'
 
-export type ServiceSettings = Pick<Env, 'publicUrl' | 'trustedOrigins' | 'corsOrigins' | 'rateLimit'> & {
+export type ServiceSettings = Pick<Env, 'publicUrl' | 'trustedOrigins' | 'corsOrigins' | 'rateLimit' | 'mail'> & {
   databaseUrl: string
   secret: string
+  keepAlive?: (work: Promise<void>) => void
 }
 
 /** What a process has one of: the pool, the listener, the sign-in. */
@@ -17,12 +18,18 @@ export function createServices(settings: ServiceSettings, log: Logger): Services
     url: databaseUrl,
     onError: (error) => log.warn({ reason: sayingOf(error) }, 'a database connection was lost'),
   })
+  const mail = createMailer({
+    ...settings.mail,
+    onError: (error) => log.error({ reason: sayingOf(error) }, 'mail'),
+    keepAlive: settings.keepAlive,
+  })
   const auth = initAuth({
     db,
     baseUrl: publicUrl,
     secret,
     rateLimit,
     trustedOrigins,
+    mail,
     onError: (error) => log.error({ reason: sayingOf(error) }, 'sign-in failed'),
   })
   return { db, auth, log, publicUrl, corsOrigins }

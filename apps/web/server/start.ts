@@ -46,6 +46,8 @@ async function run({ root, dev, build }: StartOptions, steps: Steps, closing: Cl
   setMode(dev ? 'development' : 'production')
   const env = await steps.run('environment', () => checkedEnv(root))
   if (!env.rateLimit) steps.say('! RATE_LIMIT is off: passwords can be guessed without end. For load tests only.')
+  if ('outbox' in env.mail.to)
+    steps.say(`  Mail is not sent but kept in ${env.mail.to.outbox}, since SMTP_URL is not set`)
   const databaseUrl = await readyDatabase(env, root, steps, closing)
   const code = await build(steps, closing.add)
   const secret = env.secret ?? (await keptSecret(env.dataDir))

@@ -53,4 +53,22 @@ export const UpdateUser = z
   .object({ name: Name.optional(), image: Image.nullable().optional() })
   .refine(({ name, image }) => name !== undefined || image !== undefined, 'Nothing to change')
 
+/** What a mail carries: random letters and digits, or a JWT. */
+const Token = z
+  .string()
+  .min(1)
+  .max(2_048)
+  .regex(/^[\w.-]+$/, 'Must be what the mail carries')
+
+export const RequestReset = z.object({ email: Email })
+
+export const ResetPassword = z.object({ token: Token, newPassword: NewPassword })
+
+export const SendVerification = z.object({ email: Email })
+
+export const VerifyAddress = z.object({ token: Token })
+
+/** The password of those who have one. */
+export const ChangeAddress = z.object({ newEmail: Email, password: Password.optional() })
+
 export const Nothing = z.object({})

@@ -34,7 +34,7 @@ async function pass(settings: AnswerSettings, request: Request): Promise<Respons
     throw new Refusal(403, 'INVALID_ORIGIN', 'Only pages of this Docket may send this')
   const input = await readInput(request, route.input)
   try {
-    return withoutToken(await ask(settings, request, input), request)
+    return withoutToken(await ask(settings, route.asGet ? asGet(request, input) : request, input), request)
   } finally {
     if (route.changesSessions) settings.onSessionsChanged()
   }
@@ -48,18 +48,26 @@ function findRoute({ method, url }: Request): Route {
   throw new Refusal(405, 'METHOD_NOT_ALLOWED', `Send ${route.method}`, { headers: { allow: route.method } })
 }
 
+/** The same request, with its input in the query. */
+function asGet({ url, headers }: Request, input: unknown): Request {
+  const asked = new URL(url)
+  asked.search = new URLSearchParams(input as Record<string, string>).toString()
+  return new Request(asked, { headers })
+}
+
 /** Hands the request to Better Auth as it would have been sent to `baseUrl`, with the input that was understood. */
 async function ask(settings: AnswerSettings, request: Request, input?: unknown): Promise<Response> {
   const headers = new Headers(request.headers)
   headers.delete('content-length')
   // Node's fetch sends it as well, without Origin, and Better Auth would take it for a browser that hides something.
   if (!headers.has('origin')) headers.delete('sec-fetch-mode')
-  if (input !== undefined) headers.set('content-type', 'application/json')
+  const isPost = request.method === 'POST'
+  if (isPost) headers.set('content-type', 'application/json')
   const { pathname, search } = new URL(request.url)
   const asked = new Request(new URL(pathname + search, settings.baseUrl), {
     method: request.method,
     headers,
-    body: input === undefined ? undefined : JSON.stringify(input),
+    body: isPost ? JSON.stringify(input) : undefined,
   })
   const state: RequestState = {}
   const response = await withState(state, () => settings.betterAuth.handler(asked)).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { getCookies } from 'better-auth/cookies'
 import { answer } from './answer'
 import { createBetterAuth, SESSION_LIFETIME } from './better-auth'
 import { CredentialReader, type Credentials, type Shown } from './credential'
+import type { Mailer } from './mail/mailer'
 import { Origins } from './origin'
 import { SessionCache } from './session-cache'
 import { findSignedIn, type SignedIn } from './signed-in'
@@ -17,6 +18,8 @@ export interface AuthOptions {
   /** Signs cookies; 32 characters at least. Another one signs everybody out. */
   secret: string
   rateLimit: boolean
+  /** Without it, no mail is sent. */
+  mail?: Mailer
   /** Further origins whose pages may sign people in. */
   trustedOrigins?: string[]
   /** How long a session may be remembered; 5,000 by default. 0 asks the database every time, and needs no LISTEN. */
@@ -43,18 +46,27 @@ export interface Auth {
   signedIn(headers: Credentials): Promise<SignedIn | undefined>
   /** Sessions or tokens have ended in this process: the next call of each is looked up anew. */
   forget(): void
-  /** Stops listening. Leaves the database open. */
+  /** Stops listening, when the mails that were given are sent. Leaves the database open. */
   close(): Promise<void>
 }
 
 const RETRY_LISTEN_MS = 5_000
+const NO_MAIL: Mailer = { send() {}, close: async () => {} }
 
 /** @throws {TypeError} for a secret that is too short, or a `baseUrl` that is no URL */
 export function initAuth(options: AuthOptions): Auth {
-  const { db, baseUrl, secret, rateLimit, trustedOrigins = [], sessionCacheMs = 5_000, onError = () => {} } = options
+  const { db, baseUrl, secret, rateLimit, mail = NO_MAIL, trustedOrigins = [] } = options
+  const { sessionCacheMs = 5_000, onError = () => {} } = options
   if (secret.length < 32) throw new TypeError('The secret needs 32 characters at least')
   const origins = new Origins(baseUrl, trustedOrigins)
-  const betterAuth = createBetterAuth({ db, baseUrl, secret, rateLimit, origins, onError })
+  const betterAuth = createBetterAuth({
+    ...{ db, baseUrl, secret, rateLimit, origins, mail, onError },
+    signedIn: async (headers) =>
+      signedIn({
+        authorization: headers?.get('authorization') ?? undefined,
+        cookie: headers?.get('cookie') ?? undefined,
+      }),
+  })
   const credentials = new CredentialReader(getCookies(betterAuth.options).sessionToken.name, secret)
   const cache = new SessionCache(sessionCacheMs)
   let listening: Promise<() => Promise<void>> | undefined
@@ -89,6 +101,12 @@ export function initAuth(options: AuthOptions): Auth {
     return hash && cache.get(`token ${hash.toString('base64')}`, () => findTokenHolder(db.auth, hash, onError))
   }
 
+  async function signedIn(headers: Credentials): Promise<SignedIn | undefined> {
+    listen()
+    const shown = credentials.read(headers)
+    return shown && identify(shown, headers.authorization)
+  }
+
   const fetch = (request: Request) =>
     answer({ betterAuth, origins, baseUrl, onSessionsChanged: () => cache.clear(), onError }, request)
   const { host, protocol } = new URL(baseUrl) // not of the Host header, which may be no host at all
@@ -101,17 +119,14 @@ export function initAuth(options: AuthOptions): Auth {
         res.once('close', resolve)
         listener(req, res)
       }),
-    async signedIn(headers) {
-      listen()
-      const shown = credentials.read(headers)
-      return shown && identify(shown, headers.authorization)
-    },
+    signedIn,
     forget: () => cache.clear(),
     async close() {
       listenAfter = Number.POSITIVE_INFINITY
       const stop = await listening?.catch(() => undefined)
       await stop?.()
       cache.setLinked(false)
+      await mail.close()
     },
   }
 }

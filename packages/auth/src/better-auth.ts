@@ -2,9 +2,13 @@ import type { Db } from '@docket/db'
 import { betterAuth } from 'better-auth'
 import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { bearer } from 'better-auth/plugins/bearer'
+import { addressAndPassword } from './account-mail'
+import { hooksWith } from './hooks'
+import type { Mailer } from './mail/mailer'
 import type { Origins } from './origin'
-import { hashBeforeSignUp, hashOnce, noteFailure } from './request-state'
+import { noteFailure } from './request-state'
 import { BASE_PATH } from './routes'
+import type { SignedIn } from './signed-in'
 
 const DAY = 86_400
 /** Seconds. A session lasts a week from its last refresh, and is refreshed once a day at most. */
@@ -16,13 +20,16 @@ export interface BetterAuthSettings {
   secret: string
   rateLimit: boolean
   origins: Origins
+  mail: Mailer
+  signedIn(headers: Headers | undefined): Promise<SignedIn | undefined>
   onError: (error: unknown) => void
 }
 
 export type BetterAuth = ReturnType<typeof createBetterAuth>
 
 /** Better Auth as Docket sets it up. It compares the tables that it needs with the Prisma schema at every start. */
-export function createBetterAuth({ db, baseUrl, secret, rateLimit, origins, onError }: BetterAuthSettings) {
+export function createBetterAuth(settings: BetterAuthSettings) {
+  const { db, baseUrl, secret, rateLimit, origins, onError } = settings
   return betterAuth({
     appName: 'Docket',
     baseURL: new URL(baseUrl).origin,
@@ -31,15 +38,9 @@ export function createBetterAuth({ db, baseUrl, secret, rateLimit, origins, onEr
     database: prismaAdapter(db.auth.prisma, { provider: 'postgresql', transaction: true }),
     trustedOrigins: (request) => (request ? origins.trustedBy(request.headers) : []),
     telemetry: { enabled: false },
-    // Sign-up tells that an address is taken. To hide it, a sign-up may not sign in before the address is verified by
-    // mail, which Docket does not send yet; the rate limit is what slows down those who try out addresses.
-    emailAndPassword: {
-      enabled: true,
-      minPasswordLength: 8,
-      maxPasswordLength: 128,
-      password: { hash: hashOnce },
-    },
-    hooks: { before: hashBeforeSignUp },
+    ...addressAndPassword(settings),
+    verification: { storeIdentifier: 'hashed' },
+    hooks: hooksWith(settings),
     session: SESSION_LIFETIME,
     rateLimit: {
       enabled: rateLimit,

@@ -21,7 +21,10 @@ const fetch = (path: string, init: RequestInit) => site.auth.fetch(new Request(`
 
 describe('what is closed', () => {
   const baseUrl = 'http://docket.test'
-  const settings = { db, baseUrl, secret: SECRET, rateLimit: false, origins: new Origins(baseUrl, []), onError() {} }
+  const mail = { send() {}, close: async () => {} }
+  const origins = new Origins(baseUrl, [])
+  const signedIn = async () => undefined
+  const settings = { db, baseUrl, secret: SECRET, rateLimit: false, mail, origins, signedIn, onError() {} }
   const endpoints = Object.values(createBetterAuth(settings).api as Record<string, { path?: string }>)
     .map(({ path }) => path)
     .filter((path) => path !== undefined)

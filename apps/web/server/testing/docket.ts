@@ -14,6 +14,8 @@ const UNSET = {
   BETTER_AUTH_SECRET: '',
   BETTER_AUTH_URL: '',
   RATE_LIMIT: '',
+  SMTP_URL: '',
+  MAIL_FROM: '',
   LOG_LEVEL: 'warn',
   NODE_ENV: '',
 }

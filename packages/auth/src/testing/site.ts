@@ -1,9 +1,18 @@
 import type { Db } from '@docket/db'
 import { serializeSignedCookie } from 'better-call'
 import { type Auth, type AuthOptions, initAuth } from '../auth'
+import type { Mail } from '../mail/mailer'
 
 export const SECRET = 'not a secret, but as long as one is'
 export const PASSWORD = 'correct horse battery'
+
+/** What a link in the last mail to an address carries. */
+export function tokenInMail(site: Site, to: string): string {
+  const tokens = site.mails.filter((mail) => mail.to === to).map(({ text }) => /\?token=(\S+)/.exec(text)?.[1])
+  const token = tokens.findLast((one) => one !== undefined)
+  if (!token) throw new Error(`No link was sent to ${to}`)
+  return token
+}
 
 export interface Answer {
   status: number
@@ -14,6 +23,7 @@ export interface Answer {
 export interface Site {
   auth: Auth
   errors: unknown[]
+  mails: Mail[]
   get(path: string, headers?: Record<string, string>): Promise<Answer>
   /** As a program does: without Origin. */
   post(path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>
@@ -26,7 +36,9 @@ export function openSite(db: Db, options: Partial<AuthOptions> = {}): Site {
   const { baseUrl = 'http://docket.test', secret = SECRET } = options
   const errors: unknown[] = []
   const onError = (error: unknown) => void errors.push(error)
-  const auth = initAuth({ db, baseUrl, secret, rateLimit: false, onError, ...options })
+  const mails: Mail[] = []
+  const mail = { send: (one: Mail) => void mails.push(one), close: async () => {} }
+  const auth = initAuth({ db, baseUrl, secret, rateLimit: false, mail, onError, ...options })
   const send = async (method: string, path: string, headers?: Record<string, string>, body?: string) => {
     const response = await auth.fetch(new Request(`${baseUrl}/api/auth${path}`, { method, headers, body }))
     const text = await response.text()
@@ -36,6 +48,7 @@ export function openSite(db: Db, options: Partial<AuthOptions> = {}): Site {
   return {
     auth,
     errors,
+    mails,
     get: (path, headers) => send('GET', path, headers),
     post: (path, body = {}, headers) =>
       send('POST', path, { 'content-type': 'application/json', ...headers }, JSON.stringify(body)),
