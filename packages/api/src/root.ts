@@ -4,6 +4,7 @@ import { list } from './router/list'
 import { task } from './router/task'
 import { token } from './router/token'
 import { transfer } from './router/transfer'
+import { view } from './router/view'
 import { createCallerFactory, publicProcedure, router } from './trpc'
 
 /** Every operation there is. A procedure is a guard, a schema and one call into core. */
@@ -15,6 +16,7 @@ export const appRouter = router({
   task,
   token,
   transfer,
+  view,
 })
 
 export type AppRouter = typeof appRouter

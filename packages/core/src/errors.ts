@@ -30,8 +30,11 @@ export class DocketError extends Error {
   }
 }
 
+/** What a refusal can be about. */
+type Noun = 'task' | 'list' | 'label' | 'view' | 'token'
+
 /** Missing, or somebody else's: the two answer alike, so that nobody learns which ids exist. */
-export const notFound = (noun: 'task' | 'list' | 'label' | 'token') => new DocketError('NOT_FOUND', `No such ${noun}`)
+export const notFound = (noun: Noun) => new DocketError('NOT_FOUND', `No such ${noun}`)
 
 /** Well-formed, but not acceptable: names the field. */
 export const invalid = (path: (string | number)[], message: string) =>
@@ -41,5 +44,5 @@ export const invalid = (path: (string | number)[], message: string) =>
 export class StaleError extends DocketError {}
 
 /** Somebody changed the row since the caller last saw it. */
-export const stale = (noun: 'task' | 'list' | 'label', seen: number, current: number) =>
+export const stale = (noun: Noun, seen: number, current: number) =>
   new StaleError('CONFLICT', `This ${noun} has changed since: version ${current}, not ${seen}`)

@@ -30,6 +30,7 @@ const NAMES: { [K in keyof TaskFields]-?: string } = {
   dueAt: 'Due',
   recurrence: 'Repeat',
   listId: 'List',
+  parentId: 'Parent',
   labelIds: 'Labels',
   ref: 'Ref',
 }

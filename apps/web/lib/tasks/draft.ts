@@ -50,8 +50,20 @@ export function withFields(task: Task, fields: TaskFields): Task {
 
 /** The values that `task` has in those fields that `fields` would change: what takes the change back. */
 export function fieldsBefore(task: Task, fields: TaskFields): TaskFields {
-  const { title, notes, section, status, priority, dueAt, recurrence, listId, labelIds, ref } = task
-  const all: TaskFields = { title, notes, section, status, priority, dueAt, recurrence, listId, labelIds, ref }
+  const { title, notes, section, status, priority, dueAt, recurrence, listId, parentId, labelIds, ref } = task
+  const all: TaskFields = {
+    title,
+    notes,
+    section,
+    status,
+    priority,
+    dueAt,
+    recurrence,
+    listId,
+    parentId,
+    labelIds,
+    ref,
+  }
   const changed = Object.entries(fields).flatMap(([key, value]) => (value === undefined ? [] : [key]))
   return Object.fromEntries(Object.entries(all).filter(([key]) => changed.includes(key)))
 }

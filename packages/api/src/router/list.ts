@@ -2,6 +2,7 @@ import { createList } from '@docket/core/list/create'
 import { deleteList } from '@docket/core/list/delete'
 import { getList } from '@docket/core/list/get'
 import { listLists } from '@docket/core/list/list'
+import { moveList } from '@docket/core/list/move'
 import { restoreList } from '@docket/core/list/restore'
 import {
   CreateList,
@@ -11,6 +12,7 @@ import {
   ListId,
   ListLists,
   Lists,
+  MoveList,
   UpdateList,
 } from '@docket/core/list/schema'
 import { updateList } from '@docket/core/list/update'
@@ -44,6 +46,11 @@ export const list = {
     .input(UpdateList)
     .output(List)
     .mutation(({ ctx, input }) => updateList(ctx, input)),
+  move: writer
+    .meta({ summary: 'Puts a list between others.', rest: { method: 'POST', path: '/lists/{id}/move' } })
+    .input(MoveList)
+    .output(List)
+    .mutation(({ ctx, input }) => moveList(ctx, input)),
   delete: writer
     .meta({
       summary: 'Moves a list and its tasks to the trash.',

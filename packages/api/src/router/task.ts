@@ -4,11 +4,13 @@ import { createTask } from '@docket/core/task/create'
 import { deleteTask } from '@docket/core/task/delete'
 import { getTask } from '@docket/core/task/get'
 import { listTasks } from '@docket/core/task/list'
+import { moveTask } from '@docket/core/task/move'
 import { reopenTask } from '@docket/core/task/reopen'
 import { restoreTask } from '@docket/core/task/restore'
 import {
   CreateTask,
   ListTasks,
+  MoveTask,
   Task,
   TaskAtVersion,
   TaskCount,
@@ -63,6 +65,14 @@ export const task = {
     .input(TaskAtVersion)
     .output(Task)
     .mutation(({ ctx, input }) => reopenTask(ctx, input)),
+  move: writer
+    .meta({
+      summary: 'Puts a task between others, into another list, or under another task.',
+      rest: { method: 'POST', path: '/tasks/{id}/move' },
+    })
+    .input(MoveTask)
+    .output(Task)
+    .mutation(({ ctx, input }) => moveTask(ctx, input)),
   delete: writer
     .meta({ summary: 'Moves a task to the trash.', rest: { method: 'DELETE', path: '/tasks/{id}', status: 204 } })
     .input(TaskAtVersion)

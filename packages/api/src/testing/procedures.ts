@@ -40,6 +40,11 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
   'list.get': { needs: 'lists:read', input: (w) => ({ id: w.list }), ids: id },
   'list.create': { needs: 'lists:write', input: () => ({ id: uuidv7(), name: 'new' }), ids: { id: 'own' } },
   'list.update': { needs: 'lists:write', input: (w) => ({ id: w.list, name: 'renamed' }), ids: id },
+  'list.move': {
+    needs: 'lists:write',
+    input: (w) => ({ id: w.list, before: w.otherList, after: w.inbox }),
+    ids: { id: 'missing', before: 'missing', after: 'missing' },
+  },
   'list.delete': { needs: 'lists:write', input: (w) => ({ id: w.list }), ids: id },
   'list.restore': { needs: 'lists:write', input: (w) => ({ id: w.deletedList }), ids: id },
   'task.list': {
@@ -60,11 +65,16 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
   },
   'task.update': {
     needs: 'tasks:write',
-    input: (w) => ({ id: w.task, title: 'renamed', listId: w.list, labelIds: [w.label] }),
-    ids: { id: 'missing', listId: 'missing', labelIds: 'missing' },
+    input: (w) => ({ id: w.task, title: 'renamed', listId: w.list, parentId: w.otherTask, labelIds: [w.label] }),
+    ids: { id: 'missing', listId: 'missing', parentId: 'missing', labelIds: 'missing' },
   },
   'task.complete': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
   'task.reopen': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
+  'task.move': {
+    needs: 'tasks:write',
+    input: (w) => ({ id: w.task, before: w.otherTask, after: w.child, listId: w.list, parentId: w.otherTask }),
+    ids: { id: 'missing', before: 'missing', after: 'missing', listId: 'missing', parentId: 'missing' },
+  },
   'task.delete': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
   'task.restore': { needs: 'tasks:write', input: (w) => ({ id: w.deletedTask }), ids: id },
   'token.list': { needs: 'account:read' },
@@ -75,6 +85,19 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
   },
   'token.update': { needs: 'account:write', input: (w) => ({ id: w.narrowerToken, name: 'renamed' }), ids: id },
   'token.revoke': { needs: 'account:write', input: (w) => ({ id: w.narrowerToken }), ids: id },
+  'view.list': { needs: 'lists:read' },
+  'view.create': {
+    needs: 'lists:write',
+    input: () => ({ id: uuidv7(), name: 'new', filter: { priority: ['urgent'], sort: 'dueAt' } }),
+    ids: { id: 'own' },
+  },
+  'view.update': { needs: 'lists:write', input: (w) => ({ id: w.view, name: 'renamed' }), ids: id },
+  'view.move': {
+    needs: 'lists:write',
+    input: (w) => ({ id: w.view, before: w.otherView }),
+    ids: { id: 'missing', before: 'missing' },
+  },
+  'view.delete': { needs: 'lists:write', input: (w) => ({ id: w.view }), ids: id },
   'transfer.preview': {
     needs: 'transfer:write',
     input: (w) => ({ format: 'csv', content: csv('imported'), listId: w.list }),

@@ -6,6 +6,8 @@ import { createTask } from '@docket/core/task/create'
 import { deleteTask } from '@docket/core/task/delete'
 import { createToken } from '@docket/core/token/create'
 import { TokenScope } from '@docket/core/token/schema'
+import { createView } from '@docket/core/view/create'
+import { ViewFilter } from '@docket/core/view/schema'
 import type { Db } from '@docket/db'
 import { testUser } from '@docket/db/testing/user'
 import sql from 'sql-template-tag'
@@ -16,24 +18,33 @@ export interface World {
   token: string
   inbox: string
   list: string
+  otherList: string
   deletedList: string
   task: string
+  child: string
+  otherTask: string
   deletedTask: string
   label: string
   /** An API token that may do anything, and one that it made. */
   apiToken: string
   narrowerToken: string
+  view: string
+  otherView: string
 }
 
 export async function makeWorld(db: Db): Promise<World> {
   const { userId, scope, token, sessionId, inboxId, actor } = await testUser(db)
   const ctx = { db: db.scoped(scope, { actor, verb: 'test' }), scope, actor, now: new Date() }
   const list = await createList(ctx, { name: 'List' })
+  const otherList = await createList(ctx, { name: 'Other' })
   const deletedList = await createList(ctx, { name: 'Deleted' })
   await deleteList(ctx, { id: deletedList.id })
   const label = await createLabel(ctx, { name: 'label' })
   const task = await createTask(ctx, { title: 'secret', listId: list.id, labelIds: [label.id] })
-  await createTask(ctx, { title: 'secret child', parentId: task.id, labelIds: [label.id] })
+  const child = await createTask(ctx, { title: 'secret child', parentId: task.id, labelIds: [label.id] })
+  const otherTask = await createTask(ctx, { title: 'secret other', listId: list.id })
+  const view = await createView(ctx, { name: 'view', filter: ViewFilter.parse({}) })
+  const otherView = await createView(ctx, { name: 'other view', filter: ViewFilter.parse({}) })
   const deletedTask = await createTask(ctx, { title: 'secret deleted', listId: list.id })
   await deleteTask(ctx, { id: deletedTask.id })
   const root = await createToken(ctx, { name: 'token', scopes: TokenScope.options })
@@ -49,12 +60,17 @@ export async function makeWorld(db: Db): Promise<World> {
     token,
     inbox: inboxId,
     list: list.id,
+    otherList: otherList.id,
     deletedList: deletedList.id,
     task: task.id,
+    child: child.id,
+    otherTask: otherTask.id,
     deletedTask: deletedTask.id,
     label: label.id,
     apiToken: root.id,
     narrowerToken: narrower.id,
+    view: view.id,
+    otherView: otherView.id,
   }
 }
 
@@ -66,6 +82,7 @@ export async function everythingOf(db: Db, { signedIn }: World): Promise<unknown
     tasks: await own.query(sql`select * from task order by id`),
     labels: await own.query(sql`select * from label order by id`),
     tokens: await own.query(sql`select id, name, scopes, list_ids, parent_id from token order by id`),
+    views: await own.query(sql`select * from view order by id`),
     taskLabels: await own.query(sql`select * from task_label order by task_id, label_id`),
   }
 }

@@ -37,6 +37,15 @@ export const UpdateList = z.object({
 })
 export type UpdateList = z.infer<typeof UpdateList>
 
+/** `before`, `after`: the neighbours to be; with neither, the end. */
+export const MoveList = z.object({
+  id: Id,
+  expectedVersion: Version.optional(),
+  before: Id.optional(),
+  after: Id.optional(),
+})
+export type MoveList = z.infer<typeof MoveList>
+
 export const ListLists = z.object({ archived: z.boolean().optional(), deleted: z.boolean().optional() })
 export type ListLists = z.infer<typeof ListLists>
 

@@ -1,15 +1,15 @@
 import type { Queryable } from '@docket/db'
-import { violatedConstraint } from '@docket/db'
 import sql, { type Sql } from 'sql-template-tag'
 import { v7 as uuidv7 } from 'uuid'
 import type { Ctx } from '../ctx'
-import { DocketError, invalid, notFound } from '../errors'
+import { invalid, notFound } from '../errors'
 import { appendPosition } from '../position'
 import { recurrenceColumn } from '../recurrence/columns'
 import { TASK } from './columns'
 import { dueColumns } from './due'
 import { setLabels } from './labels'
 import { numbering } from './number'
+import { asRefusal } from './refusal'
 import type { CreateTask, Task } from './schema'
 
 /**
@@ -31,8 +31,7 @@ export async function createTask(ctx: Ctx, input: CreateTask): Promise<Task> {
       : await insertTask(ctx, ctx.db, id, input)
     return made ?? (await existing(ctx, id, input))
   } catch (error) {
-    if (violatedConstraint(error) !== 'task_user_id_list_id_ref_key') throw error
-    throw new DocketError('CONFLICT', `The ref ${input.ref} is taken in this list`, { cause: error })
+    throw asRefusal(error)
   }
 }
 

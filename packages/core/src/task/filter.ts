@@ -1,4 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag'
+import { dueWithin } from './due-range'
 import type { TaskFilter } from './schema'
 
 /** The condition on `task as t` that a filter asks for, within one user's rows. */
@@ -10,6 +11,7 @@ export function where(userId: string, filter: TaskFilter): Sql {
   if (filter.listId) all.push(sql`t.list_id = ${filter.listId}`)
   if (filter.parentId === null) all.push(sql`t.parent_id is null`)
   if (filter.parentId) all.push(sql`t.parent_id = ${filter.parentId}`)
+  if (filter.due) all.push(dueWithin(filter.due))
   if (filter.ref) all.push(sql`t.ref = ${filter.ref}`)
   for (const labelId of filter.labelIds ?? []) {
     all.push(

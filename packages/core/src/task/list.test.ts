@@ -77,6 +77,34 @@ describe('filters', () => {
     expect((await list(ctx, { q: 'A' })).items.map(({ id }) => id)).toEqual([a.id])
   })
 
+  test('due: a range of days and moments, both ends included, in the zone of who asks', async () => {
+    const ctx = await person(database.db)
+    for (const dueAt of [
+      '2026-03-28',
+      '2026-03-29',
+      '2026-03-30',
+      '2026-03-29T06:30:00Z',
+      '2026-03-30T06:30:00Z',
+      null,
+    ])
+      await createTask(ctx, { title: dueAt ?? 'none', dueAt })
+    const due = async (range: object) => titles(ctx, TaskFilter.parse({ due: range }))
+    const day = { from: '2026-03-29', to: '2026-03-29' }
+    expect(await due(day)).toEqual(['2026-03-29', '2026-03-29T06:30:00Z'])
+    // until seven in the morning, it is the day before in California
+    expect(await due({ ...day, timeZone: 'America/Los_Angeles' })).toEqual(['2026-03-29', '2026-03-30T06:30:00Z'])
+    expect(await due({ from: '2026-03-29T06:30:00Z', to: '2026-03-29T06:30:00Z' })).toEqual([
+      '2026-03-29',
+      '2026-03-29T06:30:00Z',
+    ])
+    expect(await due({ to: '2026-03-28' })).toEqual(['2026-03-28'])
+    expect(await due({ from: '2026-03-30', timeZone: 'Asia/Tokyo' })).toEqual(['2026-03-30', '2026-03-30T06:30:00Z'])
+    expect(await due({})).toHaveLength(5)
+    expect(await due({ from: '0001-01-01', to: '9999-12-31', timeZone: 'Pacific/Kiritimati' })).toHaveLength(5)
+    expect(TaskFilter.safeParse({ due: { timeZone: 'Mars/Olympus' } }).success).toBe(false)
+    expect(TaskFilter.safeParse({ due: { from: 'today' } }).success).toBe(false)
+  })
+
   test('q is a substring of title or notes, in any script, with % and _ and \\ as they are', async () => {
     const ctx = await filled()
     await createTask(ctx, { title: 'x', notes: 'voilà, 日本語 \\ here' })

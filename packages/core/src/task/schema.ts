@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NewRecurrence, Recurrence } from '../recurrence/schema'
 import { lineOfText, storableText } from '../text/schema'
-import { Due } from '../text/time'
+import { Due, TimeZone } from '../text/time'
 
 export const TaskStatus = z.enum(['todo', 'in_progress', 'blocked', 'done', 'cancelled'])
 export type TaskStatus = z.infer<typeof TaskStatus>
@@ -75,14 +75,33 @@ export const UpdateTask = z.object({
   priority: TaskPriority.optional(),
   dueAt: Due.nullish(),
   listId: Id.optional(),
+  parentId: Id.nullish(),
   labelIds: z.array(Id).max(100).optional(),
   recurrence: NewRecurrence.nullish(),
   ref: Ref.optional(),
 })
 export type UpdateTask = z.infer<typeof UpdateTask>
 
+/** `before`, `after`: the neighbours to be; with neither, the end. `parentId`: null takes it out of its parent. */
+export const MoveTask = z.object({
+  id: Id,
+  expectedVersion: Version.optional(),
+  before: Id.optional(),
+  after: Id.optional(),
+  listId: Id.optional(),
+  parentId: Id.nullish(),
+})
+export type MoveTask = z.infer<typeof MoveTask>
+
 export const TaskSort = z.enum(['position', 'createdAt', 'updatedAt', 'dueAt', 'priority', 'title'])
 export type TaskSort = z.infer<typeof TaskSort>
+
+/**
+ * A range of due dates, both ends included. A day stands for all of it: for tasks that are due on a day, by the calendar; for
+ * those that are due at a moment, from midnight to midnight in `timeZone`.
+ */
+export const DueRange = z.object({ from: Due.optional(), to: Due.optional(), timeZone: TimeZone.default('UTC') })
+export type DueRange = z.infer<typeof DueRange>
 
 /** Which tasks: every condition that is given must hold. `q` is a substring of title or notes, letter case aside. */
 export const TaskFilter = z.object({
@@ -92,6 +111,7 @@ export const TaskFilter = z.object({
   listId: Id.optional(),
   labelIds: z.array(Id).max(100).optional(),
   parentId: Id.nullish(),
+  due: DueRange.optional(),
   /** whole and exact: unique within a list, so with `listId` it finds one task at most */
   ref: Ref.optional(),
   q: storableText(255).optional(),

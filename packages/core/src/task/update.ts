@@ -1,49 +1,49 @@
 import type { Queryable } from '@docket/db'
-import { violatedConstraint } from '@docket/db'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../ctx'
-import { DocketError, invalid } from '../errors'
+import { lockOrder } from '../order/lock'
 import { recurrenceColumn } from '../recurrence/columns'
 import { dropSuccessor, makeSuccessor } from '../recurrence/successor'
 import { TASK } from './columns'
 import { dueColumns } from './due'
 import { currentTask } from './get'
 import { setLabels } from './labels'
-import { moveToList } from './move-to-list'
 import { numbering } from './number'
+import { asRefusal } from './refusal'
+import { relocate } from './relocate'
 import type { Task, TaskStatus, UpdateTask } from './schema'
 import { atVersion } from './version'
 
 /**
- * Changes the fields that are present, and no others. A new `listId` takes the subtasks along and gives them refs there.
+ * Changes the fields that are present, and no others. A new `listId` or `parentId` takes the subtasks along, and gives them
+ * refs where the list is another one.
  * Done by status is done as by `completeTask`: a task that recurs makes its successor.
  *
- * @throws {DocketError} NOT_FOUND for a task, list or label that isn't there; CONFLICT where the caller has seen another
- *   version, or for a ref that is taken
+ * @throws {DocketError} NOT_FOUND for a task, list, parent or label that isn't there; CONFLICT where the caller has seen
+ *   another version, for a ref that is taken, and for a parent that is one of its own subtasks
  */
 export async function updateTask(ctx: Ctx, input: UpdateTask): Promise<Task> {
-  const { id, listId, labelIds, ref } = input
+  const { id, listId, parentId, labelIds, ref } = input
+  const elsewhere = listId !== undefined || parentId !== undefined
   const at = ctx.now.toISOString()
   const fields = [...assignments(at, input), ...(await recurrenceAssignments(ctx, input))]
-  if (!fields.length && !listId && !labelIds) return currentTask(ctx, ctx.db, input)
+  if (!fields.length && !elsewhere && !labelIds) return currentTask(ctx, ctx.db, input)
   try {
-    if (!listId && !labelIds && !ref && input.status === undefined)
+    if (!elsewhere && !labelIds && !ref && input.status === undefined)
       return (await write(ctx, ctx.db, input, fields, at)) ?? (await currentTask(ctx, ctx.db, input))
     return await ctx.db.transaction(async (tx) => {
+      if (parentId) await lockOrder(ctx, tx)
       const before = input.status === undefined ? undefined : await lockStatus(ctx, tx, id)
       const written = await write(ctx, tx, input, fields, at)
       if (!written) return currentTask(ctx, tx, input)
-      if (listId) await moveToList(ctx, tx, id, listId, ref)
+      if (elsewhere) await relocate(ctx, tx, id, { listId, parentId, ref })
       if (ref) await passBy(ctx, tx, id, ref)
       if (labelIds) await setLabels(ctx, tx, id, labelIds)
       if (written.recurrence && before) await follow(ctx, tx, id, before, written.status)
       return currentTask(ctx, tx, { id })
     })
   } catch (error) {
-    const constraint = violatedConstraint(error)
-    if (constraint === 'task_recurs_from_due') throw invalid(['dueAt'], 'A task that recurs needs a due date')
-    if (constraint !== 'task_user_id_list_id_ref_key') throw error
-    throw new DocketError('CONFLICT', 'Its ref is taken in this list', { cause: error })
+    throw asRefusal(error)
   }
 }
 
@@ -62,13 +62,16 @@ async function write(
 }
 
 /** Absent, null and a value are three different things: only what is present is assigned. */
-function assignments(at: string, { title, notes, section, status, priority, dueAt, ref, listId }: UpdateTask): Sql[] {
+function assignments(
+  at: string,
+  { title, notes, section, status, priority, dueAt, ref, listId, parentId }: UpdateTask,
+): Sql[] {
   const set: Sql[] = []
   if (title !== undefined) set.push(sql`title = ${title}`)
   if (notes !== undefined) set.push(sql`notes = ${notes}`)
   if (section !== undefined) set.push(sql`section = ${section}`)
   if (priority !== undefined) set.push(sql`priority = ${priority}::task_priority`)
-  if (ref !== undefined && listId === undefined) set.push(sql`ref = ${ref}`)
+  if (ref !== undefined && listId === undefined && parentId === undefined) set.push(sql`ref = ${ref}`)
   if (status !== undefined) {
     const completedAt = status === 'done' ? sql`coalesce(t.completed_at, ${at}::timestamptz)` : sql`null`
     set.push(sql`status = ${status}::task_status`, sql`completed_at = ${completedAt}`)

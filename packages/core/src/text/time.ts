@@ -17,3 +17,14 @@ export const Day = z.iso.date('Must be a date such as 2026-03-29').refine(inRang
 
 /** When something is due: a day, or a moment of it. */
 export const Due = z.union([Day, Moment], { error: 'Must be YYYY-MM-DD, or an ISO 8601 date and time with a zone' })
+
+const isTimeZone = (name: string) => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** A time zone of the IANA database, such as `Asia/Kathmandu`. */
+export const TimeZone = z.string().max(64).refine(isTimeZone, 'Must be a time zone such as Europe/Berlin')
