@@ -3,6 +3,8 @@ import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { type Context, createContext, type Services } from '../context'
 import { logFailure } from '../log'
+import { getDocs } from '../rest/docs/route'
+import { getOpenApi } from '../rest/openapi/route'
 import { restHandlers } from '../rest/rest'
 import { foreignOrigin, withCors } from './cors'
 import { getLive, getReady } from './health'
@@ -14,11 +16,13 @@ import { getExport, postImport } from './transfer'
 type Route = (request: Request, url: URL, context: Context) => Promise<Response>
 
 /** What is under /api and neither tRPC, nor Better Auth, nor a procedure with an address of its own. */
-const ROUTES: Record<string, ReadonlyMap<string, Route>> = {
+export const ROUTES: Record<string, ReadonlyMap<string, Route>> = {
   '/api/health/live': new Map([['GET', getLive]]),
   '/api/health/ready': new Map([['GET', getReady]]),
   '/api/import': new Map([['POST', postImport]]),
   '/api/export': new Map([['GET', getExport]]),
+  '/api/docs': new Map([['GET', getDocs]]),
+  '/api/openapi.json': new Map([['GET', getOpenApi]]),
 }
 
 /** Answers any of these routes; what goes wrong is answered as `application/problem+json`. */

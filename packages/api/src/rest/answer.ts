@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Operation } from './operation'
-import { hasTag, type Tags } from './preconditions'
+import { type Conditions, hasTag, matches, preconditionFailed } from './preconditions'
 
 /** What of a result shows in the headers of an answer. */
 interface Telling {
@@ -9,8 +9,17 @@ interface Telling {
   nextCursor?: unknown
 }
 
-/** What an operation gave, as JSON with its status and headers. */
-export function answerOf(operation: Operation, url: URL, data: unknown, isKnown: Tags | undefined): Response {
+/**
+ * What an operation gave, as JSON with its status and headers.
+ *
+ * @throws {TRPCError} PRECONDITION_FAILED where a read has `If-Match`, and it doesn't hold
+ */
+export function answerOf(
+  operation: Operation,
+  url: URL,
+  data: unknown,
+  { ifMatch, ifNoneMatch }: Conditions,
+): Response {
   const { status, method } = operation
   const headers = new Headers({ 'cache-control': 'no-store' })
   if (status === 204) return new Response(null, { status, headers })
@@ -23,8 +32,9 @@ export function answerOf(operation: Operation, url: URL, data: unknown, isKnown:
     headers.set('vary', 'Authorization, Cookie')
   }
   const etag = versionTag(told) ?? (method === 'GET' ? contentTag(text) : undefined)
+  if (method === 'GET' && ifMatch && !matches(ifMatch, etag)) throw preconditionFailed()
   if (etag) headers.set('etag', etag)
-  if (etag && isKnown && hasTag(isKnown, etag)) return new Response(null, { status: 304, headers })
+  if (etag && ifNoneMatch && hasTag(ifNoneMatch, etag)) return new Response(null, { status: 304, headers })
   return jsonResponse(text, status, headers)
 }
 

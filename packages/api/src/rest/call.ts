@@ -3,13 +3,13 @@ import { callTRPCProcedure, TRPCError } from '@trpc/server'
 import type { Context } from '../context'
 import { appRouter } from '../root'
 import type { Operation } from './operation'
-import { type Tags, versionsOf } from './preconditions'
+import { preconditionFailed, type Tags, versionsOf } from './preconditions'
 
 /** How many versions one `If-Match` may name: each costs a try. */
 const MAX_TRIES = 10
 
 /**
- * Calls the procedure of an operation, under the condition that `If-Match` asks for.
+ * Calls the procedure of an operation, under the condition that `If-Match` asks for; of a read the answer decides.
  *
  * @throws {TRPCError} what the procedure throws; PRECONDITION_FAILED where the condition doesn't hold
  */
@@ -19,7 +19,7 @@ export async function callOperation(
   context: Context,
   ifMatch: Tags | undefined,
 ): Promise<unknown> {
-  if (ifMatch === undefined || ifMatch === '*') return call(operation, input, context)
+  if (ifMatch === undefined || ifMatch === '*' || operation.method === 'GET') return call(operation, input, context)
   const versions = operation.versioned ? versionsOf(ifMatch) : []
   if (versions.length > MAX_TRIES)
     throw new DocketError('BAD_REQUEST', `If-Match names more than ${MAX_TRIES} versions`)
@@ -35,7 +35,7 @@ export async function callOperation(
       if (!(error instanceof TRPCError && error.cause instanceof StaleError)) throw error
     }
   }
-  throw new TRPCError({ code: 'PRECONDITION_FAILED', message: 'It has another version by now than If-Match says' })
+  throw preconditionFailed()
 }
 
 function call({ name, method }: Operation, input: unknown, ctx: Context): Promise<unknown> {

@@ -1,7 +1,14 @@
 import { DocketError } from '@docket/core/errors'
+import { TRPCError } from '@trpc/server'
 
 /** The tags of `If-Match` or `If-None-Match`, or any (`*`). */
 export type Tags = '*' | { weak: boolean; text: string }[]
+
+/** What a request makes its answer depend on. */
+export interface Conditions {
+  ifMatch: Tags | undefined
+  ifNoneMatch: Tags | undefined
+}
 
 const TAG = /^[ \t]*(W\/)?"([\x21\x23-\x7e\x80-\xff]*)"[ \t]*(?:,|$)/
 
@@ -32,3 +39,10 @@ export function versionsOf(tags: Exclude<Tags, '*'>): number[] {
 
 /** Whether `If-None-Match` holds the tag; whether it is weak does not matter there (RFC 9110, 13.1.2). */
 export const hasTag = (tags: Tags, etag: string) => tags === '*' || tags.some(({ text }) => `"${text}"` === etag)
+
+/** Whether `If-Match` holds the tag, by strong comparison (RFC 9110, 13.1.1). */
+export const matches = (tags: Tags, etag: string | undefined) =>
+  tags === '*' || tags.some(({ weak, text }) => !weak && `"${text}"` === etag)
+
+export const preconditionFailed = () =>
+  new TRPCError({ code: 'PRECONDITION_FAILED', message: 'It has another version by now than If-Match says' })

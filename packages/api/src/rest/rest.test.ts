@@ -150,6 +150,9 @@ describe.each(HOSTS)('on %s', (_, fetchOn) => {
     expect((await ann('DELETE', `/tasks/${id}`, undefined, { 'if-match': '"3"' })).status).toBe(412)
     expect((await ann('DELETE', `/tasks/${id}`, undefined, { 'if-match': '"4"' })).status).toBe(204)
     expect((await ann('PATCH', `/tasks/${id}`, { title: 'z' }, { 'if-match': '*' })).status).toBe(404)
+    const read = async (tags: string) => (await ann('GET', '/tasks', undefined, { 'if-match': tags })).status
+    expect([await read('*'), await read('"x"')]).toEqual([200, 412])
+    expect(await read((await ann('GET', '/tasks')).headers.get('etag') ?? '')).toBe(200)
     // another conflict than that of versions stays one
     await ann('POST', '/tasks', { title: 'a', ref: 'A' })
     const b = (await ann('POST', '/tasks', { title: 'b', ref: 'B' })).body

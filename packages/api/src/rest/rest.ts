@@ -41,11 +41,11 @@ const handlerOf =
       throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' })
     }
     const ifMatch = readTags('If-Match', request.headers.get('if-match'))
-    const isKnown = readTags('If-None-Match', request.headers.get('if-none-match'))
-    if (isKnown && operation.method !== 'GET') {
+    const ifNoneMatch = readTags('If-None-Match', request.headers.get('if-none-match'))
+    if (ifNoneMatch && operation.method !== 'GET') {
       throw new DocketError('BAD_REQUEST', 'If-None-Match is for reading: a write has If-Match')
     }
     const input = await inputOf(operation, values, request, url)
     const data = await callOperation(operation, input, context, ifMatch)
-    return answerOf(operation, url, data, isKnown)
+    return answerOf(operation, url, data, { ifMatch, ifNoneMatch })
   }

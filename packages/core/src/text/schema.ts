@@ -16,6 +16,7 @@ export const storableText = (max: number) =>
     .max(max * 2, `At most ${max} characters`) // in UTF-16 units, before anything walks the string
     .refine(isStorable, 'Contains a character that cannot be stored (U+0000 or half a surrogate pair)')
     .refine((text) => codePoints(text) <= max, `At most ${max} characters`)
+    .meta({ maxLength: max }) // of JSON Schema, which counts code points too
 
 /** A name or title: one line, trimmed, not empty. */
 export const lineOfText = (max: number) =>
@@ -23,4 +24,5 @@ export const lineOfText = (max: number) =>
     .string()
     .trim()
     .min(1, 'Must not be empty')
+    .meta({ maxLength: max })
     .pipe(storableText(max).refine((text) => !/[\r\n]/.test(text), 'Must be a single line'))

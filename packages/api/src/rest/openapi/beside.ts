@@ -1,0 +1,102 @@
+import { ExportOptions, ImportTarget } from '@docket/core/transfer/schema'
+import type { z } from 'zod'
+import { inputSchema, type JsonSchema } from '../json-schema'
+import { tidy } from './operation'
+import { problems } from './problems'
+import type { OpenApiDocument, OpenApiOperation, OpenApiParameter } from './types'
+
+const FILE: JsonSchema = { type: 'string', format: 'binary' }
+const ANYBODY = { security: [] }
+const STATUS: JsonSchema = {
+  type: 'object',
+  properties: { status: { type: 'string', const: 'ok' } },
+  required: ['status'],
+}
+const ok = (type: string, schema: JsonSchema) => ({ 200: { description: 'Done.', content: { [type]: { schema } } } })
+
+/** What is served beside the procedures: http/routes.ts has each of these, and a test compares. */
+export function besideProcedures(): OpenApiDocument['paths'] {
+  return {
+    '/api/import': { post: importing() },
+    '/api/export': { get: exporting() },
+    '/api/health/live': {
+      get: {
+        ...about('healthLive', 'health', 'Answers, as long as this process serves.'),
+        ...ANYBODY,
+        responses: { ...ok('application/json', STATUS), ...problems([400]) },
+      },
+    },
+    '/api/health/ready': {
+      get: {
+        ...about('healthReady', 'health', 'Answers, as long as the database does too.'),
+        ...ANYBODY,
+        responses: { ...ok('application/json', STATUS), ...problems([400, 503]) },
+      },
+    },
+    '/api/openapi.json': {
+      get: {
+        ...about('reference', 'reference', 'Gives this description of the API, as OpenAPI 3.1.'),
+        ...ANYBODY,
+        responses: {
+          ...ok('application/json', { type: 'object' }),
+          304: { description: 'Unchanged.' },
+          ...problems([400]),
+        },
+      },
+    },
+    '/api/docs': {
+      get: {
+        ...about('referencePage', 'reference', 'Gives the same for people to read.'),
+        ...ANYBODY,
+        responses: { ...ok('text/html', { type: 'string' }), 304: { description: 'Unchanged.' }, ...problems([400]) },
+      },
+    },
+  }
+}
+
+const about = (operationId: string, tag: string, summary: string) => ({ operationId, tags: [tag], summary })
+
+function importing(): OpenApiOperation {
+  const dryRun: OpenApiParameter = {
+    name: 'dryRun',
+    in: 'query',
+    required: false,
+    description: 'true: only tells what would happen.',
+    schema: { type: 'boolean' },
+  }
+  return {
+    ...about('transferImport', 'transfer', 'Imports a file, which is the body as it is, streamed.'),
+    description: 'A token needs the scope `transfer:write`.',
+    security: [{ bearer: [] }],
+    parameters: [...queryOf(ImportTarget), dryRun],
+    requestBody: { required: true, content: { 'application/octet-stream': { schema: FILE } } },
+    responses: {
+      ...ok('application/json', { $ref: '#/components/schemas/ImportReport' }),
+      ...problems([400, 401, 403, 404, 409, 413, 415, 422, 429, 503]),
+    },
+  }
+}
+
+function exporting(): OpenApiOperation {
+  return {
+    ...about('transferExport', 'transfer', 'Exports tasks as a file, streamed.'),
+    description: 'A token needs the scope `transfer:read`.',
+    security: [{ bearer: [] }],
+    parameters: queryOf(ExportOptions),
+    responses: {
+      200: { description: 'The file.', content: { '*/*': { schema: FILE } } },
+      ...problems([400, 401, 403, 404, 422, 429, 503]),
+    },
+  }
+}
+
+/** The query of a route that reads it by `readQuery`. */
+function queryOf(schema: z.ZodObject): OpenApiParameter[] {
+  const { properties = {}, required = [] } = inputSchema(schema)
+  return Object.entries(properties).map(([name, field]) => ({
+    name,
+    in: 'query',
+    required: required.includes(name),
+    schema: typeof field === 'object' ? tidy(field) : {},
+  }))
+}
