@@ -55,7 +55,7 @@ test('every table is of one role: owned rows of docket_app, the rest of docket_a
     FROM information_schema.role_table_grants
     WHERE table_schema = 'public' AND grantee IN ('docket_app', 'docket_auth', 'PUBLIC') GROUP BY 1, 2`)
   for (const { table, role } of grants.filter(({ table }) => table !== 'token')) {
-    const isAuth = [...AUTH_TABLES, 'user', 'verification', 'rate_limit'].includes(table)
+    const isAuth = [...AUTH_TABLES, 'user', 'verification', 'rate_counter'].includes(table)
     expect([table, role]).toEqual([table, isAuth ? 'docket_auth' : 'docket_app'])
   }
   expect(grants.find(({ table }) => table === 'activity')?.rights).toBe('INSERT SELECT')
