@@ -1,5 +1,7 @@
 import { isUnavailable, violatedConstraint } from '@docket/db'
 import type { BetterAuth } from './better-auth'
+import { limited } from './limits/limited'
+import type { Limits } from './limits/limits'
 import type { Origins } from './origin'
 import { readInput } from './read-input'
 import { addressTaken, defect, Refusal, unavailable } from './refusal'
@@ -11,6 +13,9 @@ export interface AnswerSettings {
   betterAuth: BetterAuth
   origins: Origins
   baseUrl: string
+  limits: Limits
+  /** The id of the user who is signed in. */
+  userId: (headers: Headers) => Promise<string | undefined>
   /** Sessions may have ended: called before the answer is given. */
   onSessionsChanged: () => void
   onError: (error: unknown) => void
@@ -20,6 +25,7 @@ export interface AnswerSettings {
 export async function answer(settings: AnswerSettings, request: Request): Promise<Response> {
   const response = await pass(settings, request).catch((error: unknown) => {
     if (error instanceof Refusal) return error.toResponse()
+    if (isUnavailable(error)) return unavailable().toResponse()
     settings.onError(error)
     return defect().toResponse()
   })
@@ -29,15 +35,23 @@ export async function answer(settings: AnswerSettings, request: Request): Promis
 
 async function pass(settings: AnswerSettings, request: Request): Promise<Response> {
   const route = findRoute(request)
-  if (route.method === 'GET') return withoutToken(await ask(settings, request), request)
+  if (route.method === 'GET') return withoutToken(await askWithin(settings, request), request)
   if (settings.origins.isForgeable(request.headers))
     throw new Refusal(403, 'INVALID_ORIGIN', 'Only pages of this Docket may send this')
   const input = await readInput(request, route.input)
   try {
-    return withoutToken(await ask(settings, route.asGet ? asGet(request, input) : request, input), request)
+    return withoutToken(await askWithin(settings, route.asGet ? asGet(request, input) : request, input), request)
   } finally {
     if (route.changesSessions) settings.onSessionsChanged()
   }
+}
+
+/** Asks, within the rate limits. */
+function askWithin(settings: AnswerSettings, request: Request, input?: unknown): Promise<Response> {
+  const { headers, url } = request
+  const path = new URL(url).pathname.slice(BASE_PATH.length)
+  const userId = () => settings.userId(headers)
+  return limited(settings.limits, { path, headers, input, userId }, () => ask(settings, request, input))
 }
 
 function findRoute({ method, url }: Request): Route {
@@ -76,12 +90,5 @@ async function ask(settings: AnswerSettings, request: Request, input?: unknown):
   if (isUnavailable(state.failure)) throw unavailable()
   if (violatedConstraint(state.failure) === 'user_email_key') throw addressTaken() // taken while this one was signing up
   if (!response || response.status >= 500) throw state.failure ?? new Error('Better Auth failed without a word')
-  return response.status === 429 ? tooMany(response) : response
-}
-
-function tooMany({ headers }: Response): Response {
-  const wait = headers.get('x-retry-after') ?? '10'
-  return new Refusal(429, 'TOO_MANY_REQUESTS', `Too many attempts. Try again in ${wait} seconds.`, {
-    headers: { 'retry-after': wait },
-  }).toResponse()
+  return response
 }

@@ -5,6 +5,7 @@ import { getCookies } from 'better-auth/cookies'
 import { answer } from './answer'
 import { createBetterAuth, SESSION_LIFETIME } from './better-auth'
 import { CredentialReader, type Credentials, type Shown } from './credential'
+import { createLimits, type Limits } from './limits/limits'
 import type { Mailer } from './mail/mailer'
 import { Origins } from './origin'
 import { SessionCache } from './session-cache'
@@ -17,6 +18,7 @@ export interface AuthOptions {
   baseUrl: string
   /** Signs cookies; 32 characters at least. Another one signs everybody out. */
   secret: string
+  /** Whether anybody is ever told to wait: `off` is for load tests. */
   rateLimit: boolean
   /** Without it, no mail is sent. */
   mail?: Mailer
@@ -46,6 +48,8 @@ export interface Auth {
   signedIn(headers: Credentials): Promise<SignedIn | undefined>
   /** Sessions or tokens have ended in this process: the next call of each is looked up anew. */
   forget(): void
+  /** What this process may still let through, together with all others. */
+  readonly limits: Limits
   /** Stops listening, when the mails that were given are sent. Leaves the database open. */
   close(): Promise<void>
 }
@@ -60,13 +64,14 @@ export function initAuth(options: AuthOptions): Auth {
   if (secret.length < 32) throw new TypeError('The secret needs 32 characters at least')
   const origins = new Origins(baseUrl, trustedOrigins)
   const betterAuth = createBetterAuth({
-    ...{ db, baseUrl, secret, rateLimit, origins, mail, onError },
+    ...{ db, baseUrl, secret, origins, mail, onError },
     signedIn: async (headers) =>
       signedIn({
         authorization: headers?.get('authorization') ?? undefined,
         cookie: headers?.get('cookie') ?? undefined,
       }),
   })
+  const limits = createLimits({ db: db.auth, enabled: rateLimit, onError })
   const credentials = new CredentialReader(getCookies(betterAuth.options).sessionToken.name, secret)
   const cache = new SessionCache(sessionCacheMs)
   let listening: Promise<() => Promise<void>> | undefined
@@ -107,8 +112,9 @@ export function initAuth(options: AuthOptions): Auth {
     return shown && identify(shown, headers.authorization)
   }
 
-  const fetch = (request: Request) =>
-    answer({ betterAuth, origins, baseUrl, onSessionsChanged: () => cache.clear(), onError }, request)
+  const userId = async (headers: Headers) => (await signedIn(Object.fromEntries(headers)))?.user.id
+  const settings = { betterAuth, origins, baseUrl, limits, userId, onSessionsChanged: () => cache.clear(), onError }
+  const fetch = (request: Request) => answer(settings, request)
   const { host, protocol } = new URL(baseUrl) // not of the Host header, which may be no host at all
   const listener = createRequestListener(fetch, { host, protocol, onError })
 
@@ -121,12 +127,14 @@ export function initAuth(options: AuthOptions): Auth {
       }),
     signedIn,
     forget: () => cache.clear(),
+    limits,
     async close() {
       listenAfter = Number.POSITIVE_INFINITY
       const stop = await listening?.catch(() => undefined)
       await stop?.()
       cache.setLinked(false)
       await mail.close()
+      await limits.close()
     },
   }
 }

@@ -24,7 +24,7 @@ describe('what is closed', () => {
   const mail = { send() {}, close: async () => {} }
   const origins = new Origins(baseUrl, [])
   const signedIn = async () => undefined
-  const settings = { db, baseUrl, secret: SECRET, rateLimit: false, mail, origins, signedIn, onError() {} }
+  const settings = { db, baseUrl, secret: SECRET, mail, origins, signedIn, onError() {} }
   const endpoints = Object.values(createBetterAuth(settings).api as Record<string, { path?: string }>)
     .map(({ path }) => path)
     .filter((path) => path !== undefined)
