@@ -18,6 +18,7 @@ test('nothing has to be set', () => {
     publicUrl: 'http://localhost:3000',
     trustedOrigins: ['http://127.0.0.1:3000'],
     corsOrigins: [],
+    trustedProxies: [],
     rateLimit: true,
     mail: { from: 'Docket <docket@localhost>', to: { outbox: '/srv/docket/.data/outbox' } },
     logLevel: undefined,
@@ -87,16 +88,33 @@ test('all that is wrong is told at once, each thing once, in one line', () => {
     DATABASE_URL: 'mysql://localhost/docket',
     BETTER_AUTH_SECRET: 'short',
     BETTER_AUTH_URL: 'https://example.org/docket',
+    TRUSTED_PROXIES: '10.0.0.0/8,loopback',
     RATE_LIMIT: 'maybe',
     SMTP_URL: 'https://mail.example.org',
     LOG_LEVEL: 'loud',
   })
-  for (const name of ['PORT', 'HOST', 'BETTER_AUTH_SECRET', 'BETTER_AUTH_URL', 'RATE_LIMIT', 'LOG_LEVEL']) {
+  for (const name of [
+    'PORT',
+    'HOST',
+    'BETTER_AUTH_SECRET',
+    'BETTER_AUTH_URL',
+    'TRUSTED_PROXIES',
+    'RATE_LIMIT',
+    'LOG_LEVEL',
+  ]) {
     expect(message.split(`${name} must`)).toHaveLength(2)
   }
   expect(message).toContain('DATABASE_URL must look like')
   expect(message).toContain('SMTP_URL must look like')
   expect(message).not.toContain('\n')
+})
+
+test('proxies are addresses and networks', () => {
+  expect(parse({ TRUSTED_PROXIES: '127.0.0.1, 10.0.0.0/8,2001:db8::/32' }).trustedProxies).toEqual([
+    '127.0.0.1',
+    '10.0.0.0/8',
+    '2001:db8::/32',
+  ])
 })
 
 test.each(['abc', '0', '-1', '3000.5', '65536', '0x50', ' ', '1e3'])('PORT=%j is refused', (PORT) => {

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { z } from 'zod'
 import { codeOf, StartError, sayingOf } from './start-error'
+import { readRange } from './trusted-proxies'
 
 export interface Env {
   port: number
@@ -17,6 +18,8 @@ export interface Env {
   trustedOrigins: string[]
   /** Origins whose pages may call REST with a token. */
   corsOrigins: string[]
+  /** Addresses and networks of the proxies whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[]
   rateLimit: boolean
   mail: { from: string; to: { smtp: string } | { outbox: string } }
   logLevel: LogLevel | undefined
@@ -35,6 +38,7 @@ const DATABASE = 'must look like postgresql://user:password@host:5432/database (
 const CORS = 'must be origins, such as https://app.example.org,https://other.example.org'
 const SMTP = 'must look like smtp://user:password@host:587 or smtps://user:password@host:465'
 const SENDER = 'must be an address, or a name and an address, such as Docket <docket@example.org>'
+const PROXIES = 'must be addresses or networks, separated by commas, such as 127.0.0.1,10.0.0.0/8'
 const SECRET = 'must have at least 32 characters; `openssl rand -base64 32` makes one'
 
 const Variables = z
@@ -61,6 +65,11 @@ const Variables = z
       .transform((text) => text.split(',').map((origin) => origin.trim()))
       .refine((origins) => origins.every((origin) => isOrigin(origin) && !origin.includes('*')), CORS)
       .transform((origins) => origins.map((origin) => new URL(origin).origin))
+      .default([]),
+    TRUSTED_PROXIES: z
+      .string()
+      .transform((text) => text.split(',').map((range) => range.trim()))
+      .refine((ranges) => ranges.every(readRange), PROXIES)
       .default([]),
     RATE_LIMIT: z.enum(['on', 'off'], 'must be on or off').default('on'),
     SMTP_URL: z
@@ -118,6 +127,7 @@ export function parseEnv(variables: Variables, root: string): Env {
     // To a browser, localhost and 127.0.0.1 are two origins; on one's own machine people type either.
     trustedOrigins: publicUrl === local ? [`http://127.0.0.1:${data.PORT}`] : [],
     corsOrigins: data.CORS_ORIGINS,
+    trustedProxies: data.TRUSTED_PROXIES,
     rateLimit: data.RATE_LIMIT === 'on',
     mail: {
       from: data.MAIL_FROM ?? 'Docket <docket@localhost>',

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { request, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
+import { json } from 'node:stream/consumers'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { drainable } from './drain'
@@ -34,6 +35,7 @@ beforeEach(async () => {
     api: echo('api'),
     pages: async (req, res) => echo('pages')(req, res),
     publicUrl: 'https://docket.example.org',
+    trustedProxies: ['127.0.0.2'],
     dev: false,
   })
   await listen(server, { host: '127.0.0.1', port: 0 })
@@ -63,6 +65,24 @@ test('what only the door may say is the door’s, whatever the client sent', asy
   expect(headers['x-docket-client-address']).toBe('127.0.0.1')
   expect(headers['x-request-id']).toMatch(/^[0-9a-f-]{36}$/)
   expect(headers['x-nonce']).not.toBe('forged')
+})
+
+test('the client’s address is the connection’s, or what a trusted proxy says', async () => {
+  const addressFrom = (localAddress: string) =>
+    new Promise<string>((done, fail) => {
+      const options = {
+        host: '127.0.0.1',
+        port,
+        path: '/api',
+        localAddress,
+        headers: { 'x-forwarded-for': '203.0.113.7' },
+      }
+      request(options, (res) => json(res).then((body) => done((body as Echo).headers['x-docket-client-address'] ?? '')))
+        .on('error', fail)
+        .end()
+    })
+  expect(await addressFrom('127.0.0.1')).toBe('127.0.0.1')
+  expect(await addressFrom('127.0.0.2')).toBe('203.0.113.7')
 })
 
 test('a page has a policy with a nonce of its own, which reaches the page too', async () => {

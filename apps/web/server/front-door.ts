@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Logger } from 'pino'
 import { logAccess } from './access-log'
 import { contentSecurityPolicy, SECURITY_HEADERS, TRANSPORT_SECURITY } from './content-security-policy'
+import { clientAddress } from './trusted-proxies'
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>
 
@@ -12,6 +13,8 @@ export interface DoorOptions {
   api: Answer | undefined
   pages: Answer
   publicUrl: string
+  /** The proxies whose word on the client's address is believed; checked (env.ts). */
+  trustedProxies: string[]
   dev: boolean
 }
 
@@ -21,12 +24,14 @@ export function createDoor(): Server {
 }
 
 /** Opens the door: every request passes here first. */
-export function openDoor(server: Server, { log, api, pages, publicUrl, dev }: DoorOptions): void {
+export function openDoor(server: Server, options: DoorOptions): void {
+  const { log, api, pages, publicUrl, trustedProxies, dev } = options
+  const addressOf = clientAddress(trustedProxies)
   const pageHeaders: Record<string, string> = { ...SECURITY_HEADERS }
   if (publicUrl.startsWith('https:')) pageHeaders['strict-transport-security'] = TRANSPORT_SECURITY
 
   server.on('request', (req: IncomingMessage, res: ServerResponse) => {
-    const requestId = identify(req)
+    const requestId = identify(req, addressOf)
     res.setHeader('x-request-id', requestId)
     if (!dev) logAccess(log, req, res, requestId) // in development Next says it
     const { url = '/' } = req
@@ -48,10 +53,14 @@ export function openDoor(server: Server, { log, api, pages, publicUrl, dev }: Do
 const isApi = (url: string) => url.startsWith('/api/') || url === '/api' || url.startsWith('/api?')
 
 /** What only the door may say is overwritten, whatever the client sent. */
-function identify({ headers, socket }: IncomingMessage): string {
+function identify({ headers, socket }: IncomingMessage, addressOf: ReturnType<typeof clientAddress>): string {
   const requestId = randomUUID()
   headers['x-request-id'] = requestId
-  headers['x-docket-client-address'] = socket.remoteAddress?.replace(/^::ffff:/, '') ?? 'unknown'
+  const forwardedFor = headers['x-forwarded-for']
+  headers['x-docket-client-address'] = addressOf(
+    socket.remoteAddress,
+    Array.isArray(forwardedFor) ? forwardedFor.join() : forwardedFor,
+  )
   return requestId
 }
 

@@ -11,6 +11,7 @@ export interface ServeOptions {
   dev: boolean
   host: string
   port: number
+  trustedProxies: string[]
   services: Services
   closing: Closing
 }
@@ -20,7 +21,8 @@ const PATIENCE = 10_000
 const PATIENCE_IN_DEVELOPMENT = 500
 
 /** Serves pages and API on one port. Nothing is answered before both are ready. */
-export async function serve({ dir, dev, host, port, services, closing }: ServeOptions): Promise<Server> {
+export async function serve(options: ServeOptions): Promise<Server> {
+  const { dir, dev, host, port, trustedProxies, services, closing } = options
   const server = createDoor()
   const { default: next } = await import('next') // reads the mode when it is imported, see setMode
   const app = next({ dev, dir, hostname: host, port, httpServer: server, quiet: !dev })
@@ -36,6 +38,7 @@ export async function serve({ dir, dev, host, port, services, closing }: ServeOp
     api: runtime?.node,
     pages: app.getRequestHandler(),
     publicUrl: services.publicUrl,
+    trustedProxies,
     dev,
   })
   closing.add(close)

@@ -60,7 +60,8 @@ async function run({ root, dev, build }: StartOptions, steps: Steps, closing: Cl
       await services.db.close()
     })
     await services.db.ping()
-    await code.serve({ dir: join(root, 'apps/web'), dev, host: env.host, port: env.port, services, closing })
+    const { host, port, trustedProxies } = env
+    await code.serve({ dir: join(root, 'apps/web'), dev, host, port, trustedProxies, services, closing })
   })
   process.on('uncaughtException', (error) => {
     log.fatal({ error: { type: error.name, message: error.message, stack: error.stack } }, 'uncaught exception')
