@@ -13,11 +13,22 @@ export interface Services {
   corsOrigins?: readonly string[]
 }
 
+/** Where a procedure may tell something beside its result; what comes after the first byte is dropped. */
+export interface AnswerHeaders {
+  set(name: string, value: string): void
+}
+
+/** The front door, or the host in its place, writes it over whatever a client sent. */
+export const CLIENT_ADDRESS = 'x-docket-client-address'
+
 /** One request. The calls of a batch share it, and so the look-up of who is calling. */
 export interface Context {
   services: Services
   requestId: string
   now: Date
+  /** The client's, as the front door tells it. */
+  address: string
+  answer: AnswerHeaders
   signedIn(): Promise<SignedIn | undefined>
 }
 
@@ -27,12 +38,20 @@ export interface Credentials {
   authorization?: string
 }
 
-export function createContext(services: Services, credentials: Credentials, requestId: string): Context {
+/** @param host what else the host knows; a call in process has neither an address nor headers */
+export function createContext(
+  services: Services,
+  credentials: Credentials,
+  requestId: string,
+  host: { address?: string; answer?: AnswerHeaders } = {},
+): Context {
   let found: Promise<SignedIn | undefined> | undefined
   return {
     services,
     requestId,
     now: new Date(),
+    address: host.address ?? 'unknown',
+    answer: host.answer ?? { set: () => {} },
     signedIn: () => {
       found ??= services.auth.signedIn(credentials)
       return found

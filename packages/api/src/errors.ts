@@ -29,6 +29,12 @@ export function toTRPCError(error: TRPCError): TRPCError {
   return error
 }
 
+/** For the header `Retry-After`, in seconds; undefined where there is no use in the same request again. */
+export function retryAfterOf({ code, cause }: TRPCError): number | undefined {
+  if (cause instanceof DocketError && cause.retryAfter !== undefined) return cause.retryAfter
+  return code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS' ? 1 : undefined
+}
+
 /** What is wrong, field by field, where the refusal is about the input. */
 export function issuesOf(cause: unknown): Issue[] {
   if (cause instanceof DocketError) return cause.issues

@@ -15,6 +15,8 @@ export interface ProcedureMeta {
   summary: string
   /** What a token must have been made for; the guard sets it. Absent: anybody may call. */
   scope?: TokenScope
+  /** Which limit counts a mutation; `writes` if absent. */
+  limit?: 'imports' | 'tokens'
   /** Absent where it has no address of its own. */
   rest?: RestRoute
 }

@@ -1,6 +1,7 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Context } from './context'
 import { issuesOf, toTRPCError } from './errors'
+import { countWrite } from './limit'
 import type { ProcedureMeta } from './meta'
 import type { TokenScope } from './scopes'
 
@@ -29,13 +30,14 @@ export const publicProcedure = t.procedure.use(async ({ next }) => {
  * core's verbs take. One middleware for both questions: each costs every call.
  */
 export const scopedProcedure = (needed: TokenScope) =>
-  publicProcedure.meta({ summary: '', scope: needed }).use(async ({ ctx, path, type, next }) => {
+  publicProcedure.meta({ summary: '', scope: needed }).use(async ({ ctx, path, type, meta, next }) => {
     const caller = await ctx.signedIn()
     if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' })
     const { actor, scope, user } = caller
     if (actor.type === 'token' && !actor.scopes.includes(needed)) {
       throw new TRPCError({ code: 'FORBIDDEN', message: `This token lacks the scope ${needed}` })
     }
+    if (type === 'mutation') await countWrite(ctx, meta?.limit ?? 'writes', user.id)
     const db = ctx.services.db.scoped(scope, type === 'query' ? undefined : { actor, verb: path })
     return next({ ctx: { db, scope, actor, user } })
   })

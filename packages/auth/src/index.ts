@@ -1,3 +1,6 @@
 export { type Auth, type AuthOptions, initAuth } from './auth'
+export { noLimits } from './limits/limits'
+export type { PolicyName } from './limits/policies'
+export { rateLimitHeaders, type Standing } from './limits/standing'
 export { createMailer, type Mail, type Mailer, type MailerOptions } from './mail/mailer'
 export type { SignedIn } from './signed-in'

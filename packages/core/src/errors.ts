@@ -19,14 +19,17 @@ export interface Issue {
 export class DocketError extends Error {
   override readonly name = 'DocketError'
   readonly issues: Issue[]
+  /** Seconds after which the same may succeed. */
+  readonly retryAfter: number | undefined
 
   constructor(
     readonly code: ErrorCode,
     message: string,
-    options: { issues?: Issue[]; cause?: unknown } = {},
+    options: { issues?: Issue[]; retryAfter?: number; cause?: unknown } = {},
   ) {
     super(message, { cause: options.cause })
     this.issues = options.issues ?? []
+    this.retryAfter = options.retryAfter
   }
 }
 

@@ -25,14 +25,15 @@ export function fetchHandler(services: Services): (request: Request) => Promise<
     }
     const req = await withinSize(request)
     if (!req) return problem(new TRPCError({ code: 'PAYLOAD_TOO_LARGE', message: 'The body is too large' }), requestId)
+    const headers = new Headers({ 'cache-control': 'no-store' })
     const answer = await fetchRequestHandler({
       ...options,
       req,
       endpoint: '/api/trpc',
       createContext: () =>
-        trpcContext(services, request.method, (name) => request.headers.get(name) ?? undefined, requestId),
+        trpcContext(services, request.method, (name) => request.headers.get(name) ?? undefined, requestId, headers),
     })
-    answer.headers.set('cache-control', 'no-store')
+    for (const [name, value] of headers) answer.headers.set(name, value)
     return answer
   }
 }

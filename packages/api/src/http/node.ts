@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage, RequestListener } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { createFastLane } from '@docket/fast-lane'
 import { createRequestListener } from '@remix-run/node-fetch-server'
 import type { Services } from '../context'
@@ -17,12 +17,13 @@ export function nodeHandler(services: Services): RequestListener {
     basePath: '/api/trpc/',
     jsonOnly: true,
     maxDepth: MAX_DEPTH,
-    createContext: ({ req }: { req: IncomingMessage }) =>
+    createContext: ({ req, res }: { req: IncomingMessage; res: ServerResponse }) =>
       trpcContext(
         services,
         req.method ?? 'GET',
         (name) => one(req.headers[name]),
         requestIdOf(one(req.headers['x-request-id'])),
+        { set: (name, value) => void (res.headersSent || res.setHeader(name, value)) },
       ),
   })
   const routes = createRequestListener((request) =>

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http'
 import { DocketError } from '@docket/core/errors'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
-import { issuesOf, toTRPCError } from '../errors'
+import { issuesOf, retryAfterOf, toTRPCError } from '../errors'
 
 /** The same mapping as over tRPC, for what was thrown outside of a procedure. */
 export function asTRPCError(error: unknown): TRPCError {
@@ -27,7 +27,8 @@ export function problem(error: TRPCError, requestId: string): Response {
   }
   const headers = new Headers({ 'content-type': 'application/problem+json', 'cache-control': 'no-store' })
   if (status === 401) headers.set('www-authenticate', 'Bearer')
-  if (status === 503 || status === 429) headers.set('retry-after', '1')
+  const retryAfter = retryAfterOf(error)
+  if (retryAfter !== undefined) headers.set('retry-after', String(retryAfter))
   return new Response(JSON.stringify(body), { status, headers })
 }
 

@@ -1,7 +1,7 @@
 import { DocketError } from '@docket/core/errors'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
-import { type Context, createContext, type Services } from '../context'
+import { CLIENT_ADDRESS, type Context, createContext, type Services } from '../context'
 import { logFailure } from '../log'
 import { getDocs } from '../rest/docs/route'
 import { getOpenApi } from '../rest/openapi/route'
@@ -31,7 +31,8 @@ export async function answerRoute(services: Services, request: Request, requestI
   const origin = foreignOrigin(request, services.corsOrigins)
   const header = (name: string) => request.headers.get(name) ?? undefined
   const credentials = { authorization: header('authorization'), cookie: origin ? undefined : header('cookie') }
-  const context = createContext(services, credentials, requestId)
+  const told = new Headers()
+  const context = createContext(services, credentials, requestId, { address: header(CLIENT_ADDRESS), answer: told })
   let methods: string[] = []
   let response: Response
   try {
@@ -42,6 +43,7 @@ export async function answerRoute(services: Services, request: Request, requestI
   } catch (thrown) {
     response = failure(thrown, url, context)
   }
+  for (const [name, value] of told) response.headers.set(name, value)
   if (response.status === 405 || request.method === 'OPTIONS') response.headers.set('allow', methods.join(', '))
   return services.corsOrigins?.length ? withCors(response, origin, request, methods) : response
 }

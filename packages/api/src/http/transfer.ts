@@ -4,6 +4,7 @@ import { importFile } from '@docket/core/transfer/import'
 import { ExportOptions, ImportTarget } from '@docket/core/transfer/schema'
 import { z } from 'zod'
 import type { Context } from '../context'
+import { countWrite } from '../limit'
 import { signedInCtx } from './caller'
 import { chunks } from './chunks'
 import { readQuery } from './query'
@@ -13,6 +14,7 @@ const ImportQuery = ImportTarget.extend({ dryRun: z.stringbool().optional() })
 /** `POST /api/import?format=…&listId=…&name=…&dryRun=true`: the raw file as the body, streamed. Answers an ImportReport. */
 export async function postImport(request: Request, url: URL, context: Context): Promise<Response> {
   const ctx = await signedInCtx(context, 'transfer:write', 'transfer.import')
+  await countWrite(context, 'imports', ctx.scope.userId)
   const target = readQuery(ImportQuery, url.searchParams)
   if (!request.body) throw new DocketError('BAD_REQUEST', 'The body is empty: send the file itself')
   return Response.json(await importFile(ctx, target, chunks(request.body)))

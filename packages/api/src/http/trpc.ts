@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server'
-import { type Context, createContext, type Services } from '../context'
+import { type AnswerHeaders, CLIENT_ADDRESS, type Context, createContext, type Services } from '../context'
+import { retryAfterOf } from '../errors'
 import { logFailure } from '../log'
 import { appRouter } from '../root'
 import { MAX_BODY } from './caps'
@@ -12,19 +13,27 @@ export function trpcOptions(services: Services) {
     maxBatchSize: 20,
     maxBodySize: MAX_BODY,
     // Headers that every answer has are set by the hosts: what is returned here costs tRPC a Headers object a request.
-    responseMeta: ({ errors }: { errors: TRPCError[] }) =>
-      errors.some(({ code }) => code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS')
-        ? { headers: { 'retry-after': '1' } }
-        : {},
+    responseMeta: ({ errors }: { errors: TRPCError[] }) => {
+      if (!errors.length) return {}
+      const waits = errors.map(retryAfterOf).filter((seconds) => seconds !== undefined)
+      return waits.length ? { headers: { 'retry-after': String(Math.max(...waits)) } } : {}
+    },
     onError: ({ error, path, ctx }: { error: TRPCError; path?: string; ctx?: Context }) =>
       logFailure(services.log, error.code, error.cause ?? error, { path, requestId: ctx?.requestId ?? 'none' }),
   }
 }
 
 /** @throws {TRPCError} FORBIDDEN for a write that may be forged; it is then the answer of every call of the request */
-export function trpcContext(services: Services, method: string, header: HeaderOf, requestId: string): Context {
+export function trpcContext(
+  services: Services,
+  method: string,
+  header: HeaderOf,
+  requestId: string,
+  answer: AnswerHeaders,
+): Context {
   if (isForgeable(method, header, services.publicUrl)) {
     throw new TRPCError({ code: 'FORBIDDEN', message: 'A write must come from Docket itself, or carry a token' })
   }
-  return createContext(services, { cookie: header('cookie'), authorization: header('authorization') }, requestId)
+  const credentials = { cookie: header('cookie'), authorization: header('authorization') }
+  return createContext(services, credentials, requestId, { address: header(CLIENT_ADDRESS), answer })
 }

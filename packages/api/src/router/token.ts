@@ -17,6 +17,7 @@ export const token = {
   create: writer
     .meta({
       summary: 'Makes an API token, and shows its secret this once.',
+      limit: 'tokens',
       rest: { method: 'POST', path: '/tokens', status: 201 },
     })
     .input(CreateToken)

@@ -9,12 +9,12 @@ const writer = scopedProcedure('transfer:write')
 
 export const transfer = {
   preview: writer
-    .meta({ summary: 'Tells what an import of a file would do.' })
+    .meta({ summary: 'Tells what an import of a file would do.', limit: 'imports' })
     .input(ImportFile)
     .output(ImportReport)
     .mutation(({ ctx, input }) => importText(ctx, input, { dryRun: true })),
   import: writer
-    .meta({ summary: 'Imports a file.' })
+    .meta({ summary: 'Imports a file.', limit: 'imports' })
     .input(ImportFile)
     .output(ImportReport)
     .mutation(({ ctx, input }) => importText(ctx, input, { dryRun: false })),

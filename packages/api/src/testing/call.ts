@@ -1,4 +1,4 @@
-import type { SignedIn } from '@docket/auth'
+import { noLimits, type SignedIn } from '@docket/auth'
 import type { Db } from '@docket/db'
 import { TRPCError } from '@trpc/server'
 import { pino } from 'pino'
@@ -12,6 +12,8 @@ export function contextOf(services: Pick<Services, 'db'>, signedIn: SignedIn | u
     services: { log: silent, publicUrl: 'http://localhost:3000', auth: noAuth, ...services },
     requestId: 'test',
     now: new Date(),
+    address: '127.0.0.1',
+    answer: new Headers(),
     signedIn: async () => signedIn,
   }
 }
@@ -22,6 +24,7 @@ const noAuth: Services['auth'] = {
   node: () => Promise.reject(new Error('not asked')),
   signedIn: () => Promise.reject(new Error('not asked')),
   forget: () => {},
+  limits: noLimits,
   close: async () => {},
 }
 

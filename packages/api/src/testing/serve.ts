@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { initAuth } from '@docket/auth'
+import { type Auth, initAuth } from '@docket/auth'
 import { createDb, type Db } from '@docket/db'
 import { pino } from 'pino'
 import type { Services } from '../context'
@@ -9,13 +9,17 @@ export interface Served {
   url: string
   runtime: Runtime
   db: Db
+  limits: Auth['limits']
   /** What was logged, a JSON text a line. */
   log: string[]
   stop(): Promise<void>
 }
 
 /** The API on node:http over a database, as the front door serves it. */
-export async function serve(databaseUrl: string, settings: Partial<Services> = {}): Promise<Served> {
+export async function serve(
+  databaseUrl: string,
+  settings: Partial<Services> & { rateLimit?: boolean } = {},
+): Promise<Served> {
   const server = createServer()
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const address = server.address()
@@ -23,7 +27,13 @@ export async function serve(databaseUrl: string, settings: Partial<Services> = {
   const url = `http://127.0.0.1:${address.port}`
   const log: string[] = []
   const db = createDb({ url: databaseUrl })
-  const auth = initAuth({ db, baseUrl: url, secret: 'a secret of thirty-two characters', rateLimit: false })
+  const auth = initAuth({
+    db,
+    baseUrl: url,
+    secret: 'a secret of thirty-two characters',
+    rateLimit: false,
+    ...settings,
+  })
   const logger = pino({ level: 'debug' }, { write: (line) => void log.push(line) })
   const runtime = createRuntime({ db, auth, log: logger, publicUrl: url, ...settings })
   server.on('request', (req, res) => runtime.node(req, res))
@@ -32,5 +42,5 @@ export async function serve(databaseUrl: string, settings: Partial<Services> = {
     await new Promise((closed) => server.close(closed))
     await runtime.close()
   }
-  return { url, runtime, db, log, stop }
+  return { url, runtime, db, limits: auth.limits, log, stop }
 }

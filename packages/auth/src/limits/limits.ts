@@ -36,7 +36,7 @@ export interface Limits {
 /** Seconds for which an address is remembered as one that the account's owner signs in from. */
 const WELCOME = 30 * 86_400
 
-const OFF: Limits = {
+export const noLimits: Limits = {
   isOn: false,
   spend: async () => undefined,
   write: () => undefined,
@@ -45,6 +45,10 @@ const OFF: Limits = {
   close: async () => {},
 }
 
+const SWEEP_MS = 600_000
+/** Counters removed at a time. */
+const MOST = 10_000
+
 export interface LimitsOptions {
   db: AuthDb
   enabled: boolean
@@ -52,11 +56,21 @@ export interface LimitsOptions {
 }
 
 export function createLimits({ db, enabled, onError }: LimitsOptions): Limits {
-  if (!enabled) return OFF
+  if (!enabled) return noLimits
   const meter = new WriteMeter((entries) => addToCounters(db, entries), onError)
+  let sweepAfter = performance.now() + SWEEP_MS
+
+  /** So that the table stays small also where no scheduled job calls purge(). */
+  function sweep() {
+    if (performance.now() < sweepAfter) return
+    sweepAfter = performance.now() + SWEEP_MS
+    purgeCounters(db, MOST).catch(onError)
+  }
+
   return {
     isOn: true,
     async spend(name, who) {
+      sweep()
       const quotas = quotasOf(name, who)
       // A stranger can use up what an account has, but not what its owner has at an address of theirs.
       if (name === 'sign-in' && who.account && (await isCounted(db, welcomeKey(who)))) {
@@ -79,7 +93,7 @@ export function createLimits({ db, enabled, onError }: LimitsOptions): Limits {
       await dropCounter(db, isKnown ? ownFailures(who) : accountKey('sign-in', who))
       if (!isKnown) await addToCounters(db, [{ key: welcomeKey(who), count: 1, window: WELCOME }])
     },
-    purge: () => purgeCounters(db, 10_000),
+    purge: () => purgeCounters(db, MOST),
     async close() {
       await meter.flush()
     },
