@@ -1,5 +1,4 @@
-import { testDatabase } from '@docket/db/testing/database'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createLabel } from '../label/create'
 import { createList } from '../list/create'
 import { deleteList } from '../list/delete'
@@ -7,15 +6,12 @@ import { createTask } from '../task/create'
 import { deleteTask } from '../task/delete'
 import { listTasks } from '../task/list'
 import { ListTasks } from '../task/schema'
+import { ownDatabase } from '../testing/database'
 import { exported, imported } from '../testing/file'
 import { person } from '../testing/person'
 import { exportFile } from './export'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-beforeAll(async () => {
-  database = await testDatabase()
-})
-afterAll(() => database.drop())
+const database = ownDatabase()
 
 test('an account without tasks gives a header, or empty arrays', async () => {
   const ctx = await person(database.db)

@@ -1,26 +1,16 @@
-import { testDatabase } from '@docket/db/testing/database'
 import sql from 'sql-template-tag'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Ctx } from '../ctx'
+import { describe, expect, test } from 'vitest'
 import { listLabels } from '../label/list'
 import { createTask } from '../task/create'
 import { deleteTask } from '../task/delete'
-import { listTasks } from '../task/list'
-import { ListTasks } from '../task/schema'
+import { ownDatabase } from '../testing/database'
 import { exported, imported } from '../testing/file'
 import { person } from '../testing/person'
+import { tasksOf } from '../testing/tasks-of'
 
 const A = '01900000-0000-7000-8000-00000000000a'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-beforeAll(async () => {
-  database = await testDatabase()
-})
-afterAll(() => database.drop())
-
-async function tasksOf(ctx: Ctx) {
-  return (await listTasks(ctx, ListTasks.parse({}))).items
-}
+const database = ownDatabase()
 
 test('a preview tells what an import does, and does nothing', async () => {
   const ctx = await person(database.db)

@@ -1,24 +1,14 @@
-import { testDatabase } from '@docket/db/testing/database'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Ctx } from '../ctx'
-import { listTasks } from '../task/list'
-import { ListTasks } from '../task/schema'
+import { describe, expect, test } from 'vitest'
+import { ownDatabase } from '../testing/database'
 import { imported } from '../testing/file'
 import { person } from '../testing/person'
+import { tasksOf } from '../testing/tasks-of'
 import { importFile } from './import'
 
 const A = '01900000-0000-7000-8000-00000000000a'
 const B = '01900000-0000-7000-8000-00000000000b'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-beforeAll(async () => {
-  database = await testDatabase()
-})
-afterAll(() => database.drop())
-
-async function tasksOf(ctx: Ctx) {
-  return (await listTasks(ctx, ListTasks.parse({}))).items
-}
+const database = ownDatabase()
 
 describe('files that are refused', () => {
   test.each([

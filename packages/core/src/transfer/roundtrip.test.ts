@@ -1,18 +1,14 @@
-import { testDatabase } from '@docket/db/testing/database'
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { generateNKeysBetween } from 'fractional-indexing'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { ownDatabase } from '../testing/database'
 import { exported, imported } from '../testing/file'
 import { person } from '../testing/person'
 import { lineOfText } from '../text/schema'
 import { COLUMNS } from './csv/columns'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-beforeAll(async () => {
-  database = await testDatabase()
-})
-afterAll(() => database.drop())
+const database = ownDatabase()
 
 /** What breaks naive writers and readers: formulas, quotes, separators, line ends, escapes of COPY, scripts, emoji. */
 const text = fc

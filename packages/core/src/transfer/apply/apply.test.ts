@@ -1,29 +1,19 @@
-import { testDatabase } from '@docket/db/testing/database'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Ctx } from '../../ctx'
+import { describe, expect, test } from 'vitest'
 import { createList } from '../../list/create'
 import { deleteList } from '../../list/delete'
 import { updateList } from '../../list/update'
 import { createTask } from '../../task/create'
 import { deleteTask } from '../../task/delete'
-import { listTasks } from '../../task/list'
-import { ListTasks } from '../../task/schema'
+import { ownDatabase } from '../../testing/database'
 import { imported } from '../../testing/file'
 import { person } from '../../testing/person'
+import { tasksOf } from '../../testing/tasks-of'
 
 const A = '01900000-0000-7000-8000-00000000000a'
 const B = '01900000-0000-7000-8000-00000000000b'
 const C = '01900000-0000-7000-8000-00000000000c'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-beforeAll(async () => {
-  database = await testDatabase()
-})
-afterAll(() => database.drop())
-
-async function tasksOf(ctx: Ctx) {
-  return (await listTasks(ctx, ListTasks.parse({}))).items
-}
+const database = ownDatabase()
 
 describe('refs', () => {
   test('free ones are kept, others get the list’s next number, and so do those without', async () => {

@@ -1,21 +1,11 @@
-import { testDatabase } from '@docket/db/testing/database'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Ctx } from '../../ctx'
+import { describe, expect, test } from 'vitest'
 import { createTask } from '../../task/create'
-import { listTasks } from '../../task/list'
-import { ListTasks } from '../../task/schema'
+import { ownDatabase } from '../../testing/database'
 import { exported, imported } from '../../testing/file'
 import { person } from '../../testing/person'
+import { tasksOf } from '../../testing/tasks-of'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-beforeAll(async () => {
-  database = await testDatabase()
-})
-afterAll(() => database.drop())
-
-async function tasksOf(ctx: Ctx) {
-  return (await listTasks(ctx, ListTasks.parse({}))).items
-}
+const database = ownDatabase()
 
 describe('tables that people make', () => {
   test('a title is enough', async () => {

@@ -1,30 +1,20 @@
-import { testDatabase } from '@docket/db/testing/database'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Ctx } from '../../ctx'
+import { describe, expect, test } from 'vitest'
 import { createLabel } from '../../label/create'
 import { updateLabel } from '../../label/update'
 import { createList } from '../../list/create'
 import { updateList } from '../../list/update'
 import { createTask } from '../../task/create'
-import { listTasks } from '../../task/list'
-import { ListTasks } from '../../task/schema'
 import { updateTask } from '../../task/update'
+import { ownDatabase } from '../../testing/database'
 import { exported, imported, pieces } from '../../testing/file'
 import { person } from '../../testing/person'
+import { tasksOf } from '../../testing/tasks-of'
 import { importFile } from '../import'
 
 const A = '01900000-0000-7000-8000-00000000000a'
 const B = '01900000-0000-7000-8000-00000000000b'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-beforeAll(async () => {
-  database = await testDatabase()
-})
-afterAll(() => database.drop())
-
-async function tasksOf(ctx: Ctx) {
-  return (await listTasks(ctx, ListTasks.parse({}))).items
-}
+const database = ownDatabase()
 
 const json = (content: object) => JSON.stringify(content)
 

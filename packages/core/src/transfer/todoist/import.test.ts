@@ -1,18 +1,13 @@
-import { testDatabase } from '@docket/db/testing/database'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { listLabels } from '../../label/list'
 import { createList } from '../../list/create'
-import { listTasks } from '../../task/list'
-import { ListTasks } from '../../task/schema'
 import { updateTask } from '../../task/update'
+import { ownDatabase } from '../../testing/database'
 import { exported, imported } from '../../testing/file'
 import { person } from '../../testing/person'
+import { tasksOf } from '../../testing/tasks-of'
 
-let database: Awaited<ReturnType<typeof testDatabase>>
-beforeAll(async () => {
-  database = await testDatabase()
-})
-afterAll(() => database.drop())
+const database = ownDatabase()
 
 const HEADER =
   'TYPE,CONTENT,DESCRIPTION,IS_COLLAPSED,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE,DURATION,DURATION_UNIT'
@@ -32,10 +27,6 @@ const GARDEN = [
 ].join('\r\n')
 
 const todoist = { format: 'todoist-csv', name: 'Garden.csv' } as const
-
-async function tasksOf(ctx: Awaited<ReturnType<typeof person>>) {
-  return (await listTasks(ctx, ListTasks.parse({}))).items
-}
 
 test('every row comes with its title, labels, priority, indent, notes and section', async () => {
   const ctx = await person(database.db)
