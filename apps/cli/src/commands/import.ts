@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Readable } from 'node:stream'
-import { ImportFormat, ImportReport } from '@docket/core/transfer/schema'
+import { ImportFormat } from '@docket/core/transfer/formats/schema'
+import { ImportReport } from '@docket/core/transfer/schema'
 import { readJson } from '../answer'
 import { procedures, sendAs } from '../client'
 import { newCommand } from '../command'
@@ -39,6 +40,7 @@ export const importCommand = () =>
       const format = options.format ?? (await guessFormat(path))
       const query = new URLSearchParams({ format })
       if (path !== '-') query.set('name', basename(path))
+      query.set('timeZone', Intl.DateTimeFormat().resolvedOptions().timeZone)
       if (options.list !== undefined) query.set('listId', await listIdOf(procedures(session), options.list))
       if (options.dryRun) query.set('dryRun', 'true')
       const file: Readable = path === '-' ? process.stdin : createReadStream(path)

@@ -1,8 +1,7 @@
 'use client'
 
-import type { ImportFormat } from '@docket/core/transfer/schema'
+import { formatName, ImportFormat } from '@docket/core/transfer/formats/schema'
 import { useLists } from '../../lib/lists/use-lists'
-import { FORMAT_WORDS } from '../../lib/transfer/say'
 import type { Choice } from '../../lib/transfer/use-import'
 import { Menu, MenuRadio, MenuRadios } from '../ui/menu'
 import { Property, PropertyButton } from '../ui/property'
@@ -22,14 +21,14 @@ export function ImportOptions({ choice, onChange }: { choice: Choice; onChange: 
         <Menu
           trigger={
             <PropertyButton hasChevron name="Format">
-              {FORMAT_WORDS[format]}
+              {formatName(format)}
             </PropertyButton>
           }
         >
           <MenuRadios value={format} onValueChange={(next: ImportFormat) => change({ format: next })}>
-            {Object.entries(FORMAT_WORDS).map(([value, name]) => (
+            {ImportFormat.options.map((value) => (
               <MenuRadio key={value} value={value}>
-                {name}
+                {formatName(value)}
               </MenuRadio>
             ))}
           </MenuRadios>

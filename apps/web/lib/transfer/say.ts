@@ -1,10 +1,4 @@
-import type { ExportFormat, ImportFormat } from '@docket/core/transfer/schema'
-
-export const FORMAT_WORDS: Record<ImportFormat, string> = {
-  'todoist-csv': 'Todoist CSV',
-  csv: 'Docket CSV',
-  json: 'Docket JSON',
-}
+import type { ExportFormat } from '@docket/core/transfer/schema'
 
 export const EXPORT_WORDS: Record<ExportFormat, string> = {
   csv: 'CSV, for spreadsheets',

@@ -43,7 +43,11 @@ function messageOf(status: number, { detail, requestId }: Problem): string {
  * @throws {ImportRefused}
  */
 export function uploadFile({ file, target, dryRun, onProgress, signal }: Upload): Promise<ImportReport> {
-  const query = new URLSearchParams({ format: target.format, name: file.name.slice(0, 255) })
+  const query = new URLSearchParams({
+    format: target.format,
+    name: file.name.slice(0, 255),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  })
   if (target.listId) query.set('listId', target.listId)
   if (dryRun) query.set('dryRun', 'true')
 

@@ -1,10 +1,11 @@
 'use client'
 
-import type { ImportFormat, ImportReport } from '@docket/core/transfer/schema'
+import { guessFormat, type ImportFormat } from '@docket/core/transfer/formats/schema'
+import type { ImportReport } from '@docket/core/transfer/schema'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useTRPC } from '../trpc/context'
-import { guessFormat, headOf } from './guess-format'
+import { headOf } from './head-of'
 import { ImportRefused, uploadFile } from './upload'
 
 export interface Choice {

@@ -47,11 +47,33 @@ export type ListFields = z.infer<typeof ListFields>
 export const LabelFields = z.object({ id: Id.nullish(), name: CreateLabel.shape.name, createdAt: Moment.nullish() })
 export type LabelFields = z.infer<typeof LabelFields>
 
-/**
- * What a reader makes of one record, not yet checked. `row` as in `Loss`. `parentRow`: the parent's row, for formats
- * without ids. `identity`: what a task without an id is known by in its file, when it is imported again.
- */
-export type Entry =
-  | { kind: 'task'; row: number; fields: Record<string, unknown>; parentRow?: number; identity?: readonly string[] }
-  | { kind: 'list'; row: number; fields: Record<string, unknown> }
-  | { kind: 'label'; row: number; fields: Record<string, unknown> }
+/** What a reader makes of a task's record, not yet checked. A handle is what the file itself calls a thing by. */
+export interface TaskEntry {
+  kind: 'task'
+  /** as in `Loss`; no two tasks have the same */
+  row: number
+  fields: Record<string, unknown>
+  /** the parent's row, for formats without ids */
+  parentRow?: number
+  /** the task's handle, by which others name it as `parent` */
+  handle?: string
+  /** the parent's handle; one that nothing has, or that leads in a circle, is told and left out */
+  parent?: string
+  /** the handle of the list that it is in; one that no `ListEntry` has means none */
+  list?: string
+  /** what a task without an id is known by when it is imported again */
+  identity?: readonly string[]
+  /** `identity` holds in all files of the format, whatever their names */
+  isKnownAnywhere?: boolean
+}
+
+/** What a reader makes of a list's record. `handle` as above; `isInbox`: the list that everybody has. */
+export interface ListEntry {
+  kind: 'list'
+  row: number
+  fields: Record<string, unknown>
+  handle?: string
+  isInbox?: boolean
+}
+
+export type Entry = TaskEntry | ListEntry | { kind: 'label'; row: number; fields: Record<string, unknown> }

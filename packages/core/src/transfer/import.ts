@@ -6,17 +6,28 @@ import { applyStaged } from './apply/apply'
 import { readCsv } from './csv/read'
 import type { Entry } from './entry'
 import { Findings } from './findings'
+import type { ImportFormat } from './formats/schema'
 import { readJson } from './json/read'
 import { linesOf } from './lines'
-import type { ImportFormat, ImportReport, ImportTarget } from './schema'
+import { readMicrosoftTodo } from './microsoft-todo/read'
+import type { ImportReport, ImportTarget } from './schema'
 import { stage } from './stage'
+import { readTickTick } from './ticktick/read'
 import { readTodoistCsv } from './todoist/read'
 import { textOf } from './utf8'
 
-/** Makes entries of a file's text: one after the other, so that a file of any length takes little memory. */
-export type Reader = (text: AsyncIterable<string>, target: ImportTarget, findings: Findings) => AsyncIterable<Entry>
+type Content = AsyncIterable<Uint8Array | string>
 
-const READERS: Record<ImportFormat, Reader> = { csv: readCsv, json: readJson, 'todoist-csv': readTodoistCsv }
+/** Makes entries of a file's content: one after the other, so that a file of any length takes little memory. */
+type Reader<Source> = (content: Source, target: ImportTarget, findings: Findings) => AsyncIterable<Entry>
+
+const READERS: Record<ImportFormat, Reader<Content>> = {
+  csv: ofText(readCsv),
+  json: ofText(readJson),
+  'microsoft-todo': ofText(readMicrosoftTodo),
+  ticktick: ofText(readTickTick),
+  'todoist-csv': ofText(readTodoistCsv),
+}
 
 /** An import holds a connection for as long as it takes: most of the pool stays with everybody else. */
 const inTurn = pLimit(3)
@@ -30,7 +41,7 @@ const inTurn = pLimit(3)
 export function importFile(
   ctx: Ctx,
   target: ImportTarget & { dryRun?: boolean },
-  content: AsyncIterable<Uint8Array | string>,
+  content: Content,
 ): Promise<ImportReport> {
   return inTurn(() => importNow(ctx, target, content))
 }
@@ -38,7 +49,7 @@ export function importFile(
 async function importNow(
   ctx: Ctx,
   target: ImportTarget & { dryRun?: boolean },
-  content: AsyncIterable<Uint8Array | string>,
+  content: Content,
 ): Promise<ImportReport> {
   const { scope, now } = ctx
   const { format, dryRun = false } = target
@@ -51,7 +62,7 @@ async function importNow(
           select 1 from list where user_id = ${scope.userId} and id = ${target.listId} and deleted_at is null`)
         if (!list) throw notFound('list')
       }
-      await stage(tx, linesOf(READERS[format](textOf(content), target, findings), target, findings))
+      await stage(tx, linesOf(READERS[format](content, target, findings), target, findings))
       findings.check()
       const applied = await applyStaged(step, target)
       const { losses, lossCount } = findings
@@ -64,6 +75,10 @@ async function importNow(
     if (error instanceof Preview) return error.report
     throw error
   }
+}
+
+function ofText(read: Reader<AsyncIterable<string>>): Reader<Content> {
+  return (content, target, findings) => read(textOf(content), target, findings)
 }
 
 /** Thrown at the end of a preview: what it did is rolled back. */

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { dueColumns } from '../task/due'
 import { contentId } from './content-id'
 import { copyLine } from './copy-text'
-import { type Entry, LabelFields, ListFields, TaskFields } from './entry'
+import { type Entry, LabelFields, type ListEntry, ListFields, type TaskEntry, TaskFields } from './entry'
 import type { Findings } from './findings'
 import { isPosition } from './position'
 import type { ImportTarget } from './schema'
@@ -34,7 +34,7 @@ function lineOf(entry: Entry, target: ImportTarget, findings: Findings): StagedL
   }
 }
 
-function taskLine(entry: Entry & { kind: 'task' }, target: ImportTarget, findings: Findings): StagedLine | undefined {
+function taskLine(entry: TaskEntry, target: ImportTarget, findings: Findings): StagedLine | undefined {
   const { row } = entry
   const task = checked(TaskFields, entry.fields, [row], findings)
   if (!task) return undefined
@@ -48,8 +48,7 @@ function taskLine(entry: Entry & { kind: 'task' }, target: ImportTarget, finding
     ? null
     : contentId([
         target.format,
-        target.listId?.toLowerCase() ?? '',
-        target.name ?? '',
+        ...(entry.isKnownAnywhere ? [] : [target.listId?.toLowerCase() ?? '', target.name ?? '']),
         ...(entry.identity ?? [JSON.stringify(task)]),
       ])
   return {
@@ -58,7 +57,7 @@ function taskLine(entry: Entry & { kind: 'task' }, target: ImportTarget, finding
       row,
       task.id ?? null,
       key,
-      placeOf(task.listId, task.list),
+      placeOf(task.listId, task.list, entry.list),
       task.list ?? null,
       task.ref ?? null,
       task.title,
@@ -71,6 +70,8 @@ function taskLine(entry: Entry & { kind: 'task' }, target: ImportTarget, finding
       [...new Set(task.labels)],
       task.parentId ?? null,
       entry.parentRow ?? null,
+      indexable(entry.handle),
+      indexable(entry.parent),
       keptPosition(task.position, row, findings),
       task.extra && Object.keys(task.extra).length ? JSON.stringify(task.extra) : null,
       task.completedAt ?? null,
@@ -80,13 +81,13 @@ function taskLine(entry: Entry & { kind: 'task' }, target: ImportTarget, finding
   }
 }
 
-function listLine({ row, fields }: Entry, findings: Findings): StagedLine | undefined {
+function listLine({ row, fields, handle, isInbox = false }: ListEntry, findings: Findings): StagedLine | undefined {
   const list = checked(ListFields, fields, ['lists', row], findings)
   if (!list) return undefined
   const position = keptPosition(list.position, null, findings)
   const { id, name, archivedAt, createdAt, updatedAt } = list
   const cells = [
-    placeOf(id, name),
+    placeOf(id, name, handle),
     id ?? null,
     name,
     position,
@@ -94,6 +95,7 @@ function listLine({ row, fields }: Entry, findings: Findings): StagedLine | unde
     createdAt ?? null,
     updatedAt ?? null,
     row,
+    isInbox,
   ]
   return { table: 'import_list', line: copyLine(cells) }
 }
@@ -104,9 +106,16 @@ function labelLine({ row, fields }: Entry, findings: Findings): StagedLine | und
   return { table: 'import_label', line: copyLine([row, label.id ?? null, label.name, label.createdAt ?? null]) }
 }
 
-/** How a row names its list: by id, else by name, else not at all. */
-function placeOf(id: string | null | undefined, name: string | null | undefined): string {
+/** How a row names its list: by a handle of the file's own, by id, else by name, else not at all. */
+function placeOf(id: string | null | undefined, name: string | null | undefined, handle: string | undefined): string {
+  if (handle !== undefined) return `handle:${indexable(handle)}`
   return id ? `id:${id.toLowerCase()}` : name ? `name:${name}` : ''
+}
+
+/** An index holds up to 2,700 bytes. */
+function indexable(handle: string | undefined): string | null {
+  if (handle === undefined) return null
+  return handle.length <= 200 ? handle : contentId([handle])
 }
 
 function keptPosition(position: string | null | undefined, row: number | null, findings: Findings): string | null {

@@ -1,18 +1,19 @@
 import { z } from 'zod'
-
-/** The formats that can be read. */
-export const ImportFormat = z.enum(['csv', 'json', 'todoist-csv'])
-export type ImportFormat = z.infer<typeof ImportFormat>
+import { ImportFormat } from './formats/schema'
 
 /** The formats that can be written. */
 export const ExportFormat = z.enum(['csv', 'json'])
 export type ExportFormat = z.infer<typeof ExportFormat>
 
-/** Where to import to. `listId`: the list for rows that name none (else the Inbox). `name`: the file's name, where a format needs it. */
+/**
+ * Where to import to. `listId`: the list for rows that name none (else the Inbox). `name`: the file's name, where a format
+ * needs it. `timeZone`: an IANA name, for times of which the file says no zone.
+ */
 export const ImportTarget = z.object({
   format: ImportFormat,
   listId: z.uuid('Must be a UUID').optional(),
   name: z.string().max(255).optional(),
+  timeZone: z.string().max(64).optional(),
 })
 export type ImportTarget = z.infer<typeof ImportTarget>
 
@@ -23,7 +24,10 @@ export type ImportFile = z.infer<typeof ImportFile>
 export const ExportOptions = z.object({ format: ExportFormat, listId: z.uuid('Must be a UUID').optional() })
 export type ExportOptions = z.infer<typeof ExportOptions>
 
-/** Something of the file that could not be kept as it was. `row`: the record's number in the file, the header being 1. */
+/**
+ * Something of the file that could not be kept as it was. `row`: the record's number in the file: of a table its row, the
+ * header being 1; elsewhere its place among the tasks, from 1.
+ */
 export const Loss = z.object({
   row: z.number().nullable(),
   field: z.string(),

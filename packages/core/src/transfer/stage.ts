@@ -14,10 +14,10 @@ export interface StagedLine {
 const TABLES = {
   import_task: `row int primary key, id uuid, key uuid, place text collate "C" not null, list_name text, ref text, title text,
     notes text, section text, status task_status, priority task_priority, due_at timestamptz, due_all_day boolean,
-    labels text[], parent_id uuid, parent_row int, position text collate "C", extra jsonb,
+    labels text[], parent_id uuid, parent_row int, handle text collate "C", parent text collate "C", position text collate "C", extra jsonb,
     completed_at timestamptz, created_at timestamptz, updated_at timestamptz`,
   import_list: `place text collate "C" not null, id uuid, name text, position text collate "C", archived_at timestamptz,
-    created_at timestamptz, updated_at timestamptz, row int`,
+    created_at timestamptz, updated_at timestamptz, row int, is_inbox boolean`,
   import_label: 'row int, id uuid, name text, created_at timestamptz',
 }
 
@@ -41,8 +41,8 @@ export async function stage(tx: Tx, lines: AsyncGenerator<StagedLine>): Promise<
         yield chunk
       }
       await pipeline(chunks, tx.copyIn(`copy ${table} from stdin`))
-      await tx.query(raw(`analyze ${table}`))
     }
+    for (const table of Object.keys(TABLES)) await tx.query(raw(`analyze ${table}`))
   } finally {
     await lines.return(undefined)
   }

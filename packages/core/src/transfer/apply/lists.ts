@@ -23,6 +23,12 @@ export async function placeTasks(step: Step, target: ImportTarget): Promise<void
 }
 
 async function gatherPlaces({ tx, userId, findings }: Step, { listId }: ImportTarget): Promise<void> {
+  await tx.query(sql`
+    with again as (
+      delete from import_list i using import_list first
+      where i.place like 'handle:%' and first.place = i.place and first.row < i.row returning i.row, i.name
+    ) insert into import_loss (row, field, value, reason)
+    select null, 'list', name, 'The file describes this list twice: the first was taken' from again`)
   const twice = await tx.query<{ row: number }>(sql`select max(row) as row from import_list group by place
     having count(*) > 1 order by 1 limit ${MOST_ISSUES}`)
   for (const { row } of twice) findings.refuse(['lists', row], 'The list is described twice')
@@ -31,12 +37,15 @@ async function gatherPlaces({ tx, userId, findings }: Step, { listId }: ImportTa
   // `described`: the file tells of the list itself. `needed`: a new task goes there. `made`: it was not there before.
   await tx.query(sql`alter table import_list add primary key (place), add described boolean not null default true,
     add needed boolean not null default false, add made boolean`)
+  await tx.query(sql`
+    update import_list set id = (select l.id from list l where l.user_id = ${userId} and l.is_inbox) where is_inbox`)
   await tx.query(sql`create temp table import_use (place text collate "C" primary key, id uuid, name text, row int,
     needed boolean not null) on commit drop`)
   await tx.query(sql`
     insert into import_use (place, id, name, row, needed)
     select i.place,
-      case when i.place like 'id:%' then substr(i.place, 4)::uuid when i.place = '' then coalesce(${listId ?? null}::uuid,
+      case when i.place like 'id:%' then substr(i.place, 4)::uuid when i.place = '' or i.place like 'handle:%'
+        and not exists (select from import_list d where d.place = i.place) then coalesce(${listId ?? null}::uuid,
         (select l.id from list l where l.user_id = ${userId} and l.is_inbox)) end,
       (array_agg(i.list_name order by i.row) filter (where i.list_name is not null))[1], min(i.row), bool_or(not g.known)
     from import_task i join import_target g using (row) group by i.place`)
@@ -45,6 +54,10 @@ async function gatherPlaces({ tx, userId, findings }: Step, { listId }: ImportTa
     insert into import_list (place, id, name, row, described, needed)
     select place, id, name, row, false, needed from import_use u
     where not exists (select from import_list i where i.place = u.place)`)
+  await tx.query(sql`
+    insert into import_loss (row, field, value, reason)
+    select row, 'list', substr(place, 8), 'The file does not describe this list: its tasks are where those without one go'
+    from import_list where place like 'handle:%' and not described`)
 }
 
 async function resolveNames({ tx, userId }: Step): Promise<void> {
@@ -87,7 +100,7 @@ async function makeLists({ tx, userId, now }: Step): Promise<void> {
       coalesce(i.position, ${appendPosition(new Date(now))} || lpad(to_hex(i.row), 8, '0') || 'V'),
       i.archived_at, coalesce(i.created_at, ${now}::timestamptz), coalesce(i.updated_at, ${now}::timestamptz)
     from import_list i where i.made and (i.needed or i.described)
-    order by i.id, i.place not like 'id:%', i.row`)
+    order by i.id, i.place !~ '^(id|handle):', i.row`)
   await tx.query(sql`
     insert into import_loss (row, field, value, reason)
     select case when not i.described then i.row end, d.field, d.value,
@@ -98,5 +111,5 @@ async function makeLists({ tx, userId, now }: Step): Promise<void> {
         ('list', i.name, i.name = l.name and (l.deleted_at is null or not i.described)),
         ('archivedAt', ${ARCHIVED}, i.archived_at = l.archived_at)
       ) d (field, value, same)
-    where not i.made and i.place like 'id:%' and d.value is not null and d.same is not true`)
+    where not i.made and i.place ~ '^(id|handle):' and i.is_inbox is not true and d.value is not null and d.same is not true`)
 }

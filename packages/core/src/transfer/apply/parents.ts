@@ -6,6 +6,7 @@ import { MOST_ISSUES, type Step } from './step'
  * told as a loss, and the task goes to the top level. Refuses tasks that are their own ancestors.
  */
 export async function findParents({ tx, userId, findings }: Step): Promise<void> {
+  await resolveHandles({ tx })
   await tx.query(sql`create temp table import_parent (
     row int primary key, parent_id uuid not null, up int, problem text) on commit drop`)
   // `up`: the parent's row, where the parent is new as well
@@ -28,24 +29,48 @@ export async function findParents({ tx, userId, findings }: Step): Promise<void>
     where problem is not null`)
   await tx.query(sql`delete from import_parent where problem is not null`)
   await tx.query(sql`analyze import_parent`)
-  for (const row of await cyclic({ tx })) findings.refuse([row, 'parentId'], 'The task is its own ancestor')
+  await gatherCircles({ tx })
+  await tx.query(sql`
+    with broken as (
+      delete from import_parent p using import_climb c, import_task i
+      where c.row = p.row and i.row = p.row and i.parent is not null returning p.row, i.parent
+    ) insert into import_loss (row, field, value, reason)
+    select row, 'parent', parent, 'It is below itself: the task is now at the top level' from broken`)
+  const circles = await tx.query<{ row: number }>(sql`
+    select c.row from import_climb c join import_task i using (row) where i.parent is null
+    order by c.row limit ${MOST_ISSUES}`)
+  for (const { row } of circles) findings.refuse([row, 'parentId'], 'The task is its own ancestor')
   findings.check()
 }
 
+/** Files from elsewhere name a parent by a handle: this finds its row. Of tasks with the same handle, the first is meant. */
+async function resolveHandles({ tx }: Pick<Step, 'tx'>): Promise<void> {
+  await tx.query(
+    sql`create temp table import_handle (handle text collate "C" primary key, row int not null) on commit drop`,
+  )
+  await tx.query(sql`
+    insert into import_handle select handle, min(row) from import_task where handle is not null group by handle`)
+  await tx.query(sql`analyze import_handle`)
+  await tx.query(sql`
+    insert into import_loss (row, field, value, reason)
+    select i.row, 'parent', i.parent, 'There is no such task in the file: the task is now at the top level'
+    from import_task i where i.parent is not null and not exists (select from import_handle h where h.handle = i.parent)`)
+  await tx.query(sql`
+    update import_task i set parent_row = h.row from import_handle h where h.handle = i.parent`)
+  await tx.query(sql`analyze import_task`)
+}
+
 /**
- * The rows that have no top level above them. Each round climbs twice as far as the one before, so even a chain of a
+ * `import_climb`: the rows that have no top level above them. Each round climbs twice as far as the one before, so even a chain of a
  * million rows is walked in twenty; those that arrive at the top drop out.
  */
-async function cyclic({ tx }: Pick<Step, 'tx'>): Promise<number[]> {
+async function gatherCircles({ tx }: Pick<Step, 'tx'>): Promise<void> {
   await tx.query(sql`create temp table import_climb (row int primary key, up int not null) on commit drop`)
   await tx.query(sql`create temp table import_climbed (row int primary key, up int not null) on commit drop`)
   await tx.query(sql`insert into import_climb select row, up from import_parent where up is not null`)
   const [start] = await tx.query<{ rows: number }>(sql`select count(*) as rows from import_climb`)
   for (let left = start?.rows ?? 0, height = 1; left > 0; height *= 2) {
-    if (height > (start?.rows ?? 0)) {
-      const rows = await tx.query<{ row: number }>(sql`select row from import_climb order by row limit ${MOST_ISSUES}`)
-      return rows.map(({ row }) => row)
-    }
+    if (height > (start?.rows ?? 0)) return
     await tx.query(
       sql`insert into import_climbed select c.row, p.up from import_climb c join import_climb p on p.row = c.up`,
     )
@@ -55,5 +80,4 @@ async function cyclic({ tx }: Pick<Step, 'tx'>): Promise<number[]> {
     const [now] = await tx.query<{ rows: number }>(sql`select count(*) as rows from import_climb`)
     left = now?.rows ?? 0
   }
-  return []
 }

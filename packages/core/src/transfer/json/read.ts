@@ -1,6 +1,7 @@
 import { type Entry, LabelFields, ListFields, TaskFields } from '../entry'
 import { type Findings, refusal } from '../findings'
 import type { ImportTarget } from '../schema'
+import { isObject } from './object'
 import { jsonValues } from './values'
 
 const PATHS = ['$.format', '$.version', '$.lists.*', '$.labels.*', '$.tasks.*']
@@ -80,6 +81,3 @@ function split(value: Record<string, unknown>, known: object): { fields: Record<
     unknown: entries.filter(([key]) => !Object.hasOwn(known, key)).map(([key]) => key),
   }
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -9,22 +9,29 @@ export interface JsonValue {
   under: string | undefined
   /** Its number in the array, from 1; 0 for a value that is in none. */
   row: number
+  /** The keys and indexes that lead to it. */
+  path: (string | number)[]
   value: unknown
 }
 
 /**
- * The values of a JSON text at the given paths (`$.tasks.*`), one by one; of a text that is one array, its items.
+ * The values of a JSON text at the given paths (`$.tasks.*`), one by one; of a text that is one array, those at `inArray`.
+ * A value that was given is no longer in the array that held it, where that is in a value itself.
  *
  * @throws {DocketError} UNPROCESSABLE_CONTENT for what is no JSON, or holds a value of more than 8 MiB
  */
-export async function* jsonValues(text: AsyncIterable<string>, paths: string[]): AsyncGenerator<JsonValue> {
+export async function* jsonValues(
+  text: AsyncIterable<string>,
+  paths: string[],
+  inArray = ['$.*'],
+): AsyncGenerator<JsonValue> {
   let values: JsonValue[] = []
   let parser: JSONParser | undefined
   let last = ''
   let unanswered = 0
   for await (const piece of text) {
     if (!parser && !piece.trim()) continue
-    parser ??= parserOf(piece.trimStart().startsWith('[') ? ['$.*'] : paths, (value) => values.push(value))
+    parser ??= parserOf(piece.trimStart().startsWith('[') ? inArray : paths, (value) => values.push(value))
     values = []
     feed(parser, piece, last)
     yield* values
@@ -39,9 +46,13 @@ export async function* jsonValues(text: AsyncIterable<string>, paths: string[]):
 
 function parserOf(paths: string[], onValue: (value: JsonValue) => void): JSONParser {
   const parser = keepingFeff(new JSONParser({ paths, keepStack: false }))
-  parser.onValue = ({ value, key, stack }) => {
-    const under = stack[1]?.key ?? key
-    onValue({ under: typeof under === 'string' ? under : undefined, row: typeof key === 'number' ? key + 1 : 0, value })
+  parser.onValue = ({ value, key, parent, stack }) => {
+    const path = [...stack.slice(1).map((level) => level.key), key].filter((step) => step !== undefined)
+    const [under] = path
+    const row = typeof key === 'number' ? key + 1 : 0
+    onValue({ under: typeof under === 'string' ? under : undefined, row, path, value })
+    // The parser itself forgets a value only where nothing around it is asked for.
+    if (Array.isArray(parent) && parent.length && parent.at(-1) === value) parent.pop()
   }
   return parser
 }

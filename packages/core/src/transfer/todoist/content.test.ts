@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { lineOf, readContent } from './content'
+import { lineOf } from '../first-line'
+import { readContent } from './content'
 
 test.each([
   ['Renew passport @errands @government', 'Renew passport', ['errands', 'government']],

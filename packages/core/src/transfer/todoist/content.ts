@@ -2,7 +2,6 @@
 const LABEL = /^@([^\s"()|&!,@]+)$/
 const LONGEST_LABEL = 64
 const MOST_LABELS = 100
-const LONGEST_TITLE = 255
 
 /**
  * A task's CONTENT taken apart. A label is a word of its own, `@home`; `a@b.example` is none. Where nothing but labels
@@ -22,12 +21,4 @@ export function readContent(content: string): { title: string; labels: string[] 
   parts.push(content.slice(end).trim())
   const title = parts.filter(Boolean).join(' ')
   return { title: title || content.trim(), labels: [...labels] }
-}
-
-/** The first line of a text, cut to what a title may have; `isCut` tells that it is not all of it. */
-export function lineOf(text: string): { line: string; isCut: boolean } {
-  const [first = ''] = text.trim().split(/[\r\n]/, 1)
-  const characters = [...first.trim().slice(0, 2 * LONGEST_TITLE)]
-  const line = characters.slice(0, LONGEST_TITLE).join('').trim()
-  return { line, isCut: line !== text.trim() }
 }

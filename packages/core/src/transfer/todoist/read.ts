@@ -1,8 +1,8 @@
 import { csvRecords } from '../csv/records'
 import type { Entry } from '../entry'
 import { type Findings, refusal } from '../findings'
+import { lineOf } from '../first-line'
 import type { ImportTarget } from '../schema'
-import { lineOf } from './content'
 import { type Cells, type OpenTask, taskEntry } from './task'
 
 /** Columns that a task's fields or `extra` take without a word: what they say is kept, or told row by row. */

@@ -1,7 +1,8 @@
+import { readDue } from '../due'
 import type { Entry } from '../entry'
 import type { Findings } from '../findings'
-import { lineOf, readContent } from './content'
-import { readDue } from './due'
+import { lineOf } from '../first-line'
+import { readContent } from './content'
 
 /** A record's cells by column name, in upper case; empty ones are left out. */
 export type Cells = Record<string, string>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { guessFormat } from './guess-format'
+import { guessFormat } from './schema'
 
 test.each([
   ['Home.csv', '\uFEFFTYPE,CONTENT,PRIORITY,INDENT\ntask,x,1,1', 'todoist-csv'],
@@ -8,6 +8,9 @@ test.each([
   ['tasks.txt', '\n {"docket":1}', 'json'],
   ['tasks.csv', '[{"title":"x"}]', 'json'],
   ['tasks.json', '', 'json'],
+  ['TickTick-backup.csv', '"Date: 2026-02-01+0000"\n"Version: 7.1"\n"Folder Name","List Name","Title"', 'ticktick'],
+  ['lists.json', '{"@odata.context":"x","value":[{"displayName":"Tasks"}]}', 'microsoft-todo'],
+  ['docket.json', '{"format":"docket","tasks":[{"title":"\\"importance\\": 1"}]}', 'json'],
   ['types.csv', 'title,content\nTYPE,CONTENT', 'csv'],
 ])('%s that begins with %j is %s', (name, head, format) => {
   expect(guessFormat(name, head)).toBe(format)

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill'
-import { Due } from '../../text/time'
+import { Due } from '../text/time'
 
 /** A due date as far as it is understood, and what of it could not be kept as it was. */
 export interface ReadDue {

@@ -1,0 +1,121 @@
+import fc from 'fast-check'
+
+/** A file in the shape of a format, with rows that are broken in many ways. `rows`: how many tasks and steps it has. */
+export interface ForeignFile {
+  content: string
+  rows: number
+}
+
+const text = fc.oneof(
+  fc.constantFrom('', ' ', 'a', 'Title', 'x'.repeat(300), 'a\nb', '=1+1', '@home', '🦷', '\u202Eabc', '<b>x</b>'),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+)
+const date = fc.constantFrom(
+  '2026-03-29T02:30:00',
+  '2026-02-30T00:00:00Z',
+  '2026-01-02',
+  '2026-01-02T03:04:05.1234567Z',
+  '2026-01-02T03:04:05+0000',
+  '0001-01-01T00:00:00Z',
+  '99999-01-01T00:00:00Z',
+  'soon',
+)
+const zone = fc.constantFrom('UTC', 'Europe/Berlin', 'Pacific Standard Time', 'Mars/Base', '', '__proto__')
+const id = fc.constantFrom('1', '2', '3', 'a', '', '__proto__', 'x'.repeat(500))
+
+/** Mostly what belongs there, sometimes anything. */
+const odd = (usual: fc.Arbitrary<unknown>) =>
+  fc.oneof({ weight: 6, arbitrary: usual }, { weight: 1, arbitrary: fc.jsonValue({ maxDepth: 2 }) })
+
+const graphDate = odd(fc.record({ dateTime: odd(date), timeZone: odd(zone) }, { requiredKeys: [] }))
+const step = fc.record({ id: odd(id), displayName: odd(text), isChecked: odd(fc.boolean()) }, { requiredKeys: [] })
+const graphTask = fc.record(
+  {
+    id: odd(id),
+    title: odd(text),
+    status: odd(fc.constantFrom('notStarted', 'inProgress', 'completed', 'waitingOnOthers', 'deferred')),
+    importance: odd(fc.constantFrom('low', 'normal', 'high')),
+    body: odd(fc.record({ contentType: fc.constantFrom('html', 'text'), content: text })),
+    dueDateTime: graphDate,
+    completedDateTime: graphDate,
+    startDateTime: graphDate,
+    createdDateTime: odd(date),
+    lastModifiedDateTime: odd(date),
+    categories: odd(fc.array(odd(text), { maxLength: 3 })),
+    checklistItems: fc.array(odd(step), { maxLength: 3 }),
+    recurrence: odd(fc.constant(null)),
+    other: fc.jsonValue(),
+  },
+  { requiredKeys: ['title', 'checklistItems'] },
+)
+
+export const microsoftTodoFile: fc.Arbitrary<ForeignFile> = fc
+  .array(
+    fc.record({
+      id: odd(id),
+      displayName: odd(text),
+      wellknownListName: odd(fc.constantFrom('none', 'defaultList')),
+      tasks: fc.array(fc.oneof(graphTask, fc.constantFrom(7, null, 'x', [])), { maxLength: 4 }),
+    }),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((lists) => {
+    const tasks = lists.flatMap((list) => list.tasks)
+    const steps = tasks.flatMap((task) => (isTask(task) ? task.checklistItems : []))
+    return { content: JSON.stringify({ value: lists }), rows: tasks.length + steps.length }
+  })
+
+const isTask = (task: unknown): task is { checklistItems: unknown[] } =>
+  typeof task === 'object' && task !== null && 'checklistItems' in task
+
+const TICKTICK = {
+  'Folder Name': text,
+  'List Name': text,
+  Title: text,
+  Kind: fc.constantFrom('TEXT', 'NOTE', 'CHECKLIST', ''),
+  Tags: text,
+  Content: text,
+  'Start Date': date,
+  'Due Date': date,
+  Repeat: fc.constantFrom('', 'RRULE:FREQ=DAILY', 'FREQ=NEVER'),
+  Priority: fc.constantFrom('0', '1', '3', '5', 'p1', '', '77'),
+  Status: fc.constantFrom('0', '1', '2', '-1', '', '9'),
+  'Created Time': date,
+  'Completed Time': date,
+  Timezone: zone,
+  'Is All Day': fc.constantFrom('true', 'false', ''),
+  'Column Name': text,
+  Unknown: text,
+  taskId: id,
+  parentId: id,
+}
+
+export const ticktickFile: fc.Arbitrary<ForeignFile> = fc
+  .array(fc.record({ ...TICKTICK, surplus: fc.array(text, { maxLength: 1 }) }), { maxLength: 6 })
+  .map((rows) => {
+    const names = Object.keys(TICKTICK)
+    const lines = rows.map(({ surplus, ...cells }) =>
+      [...Object.values({ ...cells, Kind: cells.Kind || 'TEXT' }), ...surplus].map(quoted).join(','),
+    )
+    return {
+      content: ['"Date: x"', '"Status:\n0 Normal"', names.join(','), ...lines].join('\n').toWellFormed(),
+      rows: rows.length,
+    }
+  })
+
+const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
+
+/** A text with some of it cut, doubled, exchanged or put somewhere else. */
+export function mutated(content: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  const change = fc.record({
+    at: fc.double({ min: 0, max: 1, noNaN: true }),
+    length: fc.nat(40),
+    by: fc.oneof(fc.constantFrom('', '"', '{', '[', '}', ',', '\n', '0', '\\u0000', '\\ud800', '1e999'), fc.string()),
+  })
+  return fc.tuple(content, fc.array(change, { minLength: 1, maxLength: 4 })).map(([whole, changes]) =>
+    changes.reduce((text, { at, length, by }) => {
+      const start = Math.floor(at * text.length)
+      return `${text.slice(0, start)}${by}${text.slice(start + length)}`
+    }, whole),
+  )
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+
+/** How a file begins: enough of it to tell what it is. */
+interface Beginning {
+  name: string
+  /** without byte order mark and blank space */
+  text: string
+  /** the first line's cells, in upper case */
+  columns: string[]
+  isJson: boolean
+}
+
+interface Format {
+  /** for people */
+  name: string
+  /** how names of such files end, in lower case */
+  ends: string
+  isThis: (file: Beginning) => boolean
+}
+
+const MICROSOFT_KEYS = /"(displayName|wellknownListName|importance|isReminderOn|checklistItems|@odata\.\w+)"\s*:/
+
+/** Every format that can be read. Of those that a file could be, the first is taken: the most particular come first. */
+const FORMATS = {
+  'todoist-csv': {
+    name: 'Todoist CSV',
+    ends: '.csv',
+    isThis: ({ columns }) => columns.includes('TYPE') && columns.includes('CONTENT'),
+  },
+  ticktick: {
+    name: 'TickTick CSV',
+    ends: '.csv',
+    isThis: ({ text }) => /^"?Folder Name"?[,;]"?List Name"?[,;]/im.test(text),
+  },
+  'microsoft-todo': {
+    name: 'Microsoft To Do JSON',
+    ends: '.json',
+    isThis: ({ isJson, text }) => isJson && MICROSOFT_KEYS.test(text),
+  },
+  json: { name: 'Docket JSON', ends: '.json', isThis: ({ isJson }) => isJson },
+  csv: { name: 'Docket CSV', ends: '.csv', isThis: () => true },
+} satisfies Record<string, Format>
+
+/** The formats that can be read. */
+export const ImportFormat = z.enum(namesOf(FORMATS))
+export type ImportFormat = z.infer<typeof ImportFormat>
+
+/** What people call each format. */
+export const formatName = (format: ImportFormat): string => FORMATS[format].name
+
+/** How the names of files that can be read end: `.csv`, … */
+export const FILE_ENDS: string[] = [...new Set(Object.values(FORMATS).map(({ ends }) => ends))]
+
+/**
+ * The format that a file seems to have.
+ *
+ * @param head how it begins, some kilobytes, decoded as UTF-8 whatever it is
+ */
+export function guessFormat(name: string, head: string): ImportFormat {
+  const text = head.replace(/^\uFEFF/, '').trimStart()
+  const columns = (text.split(/\r?\n/, 1)[0] ?? '').toUpperCase().split(/[,;\t]/)
+  const isJson = /^[[{]/.test(text) || (/\.json$/i.test(name) && !text.includes(','))
+  const beginning = { name, text, columns: columns.map((cell) => cell.replaceAll('"', '').trim()), isJson }
+  return ImportFormat.options.find((format) => isThis(FORMATS[format], beginning)) ?? 'csv'
+}
+
+const isThis = (format: Format, beginning: Beginning) => format.isThis(beginning)
+
+/** The keys of a table that was written as a literal, and so has no others than its type says. */
+function namesOf<Name extends string>(table: Record<Name, unknown>): Name[] {
+  return Object.keys(table) as Name[]
+}

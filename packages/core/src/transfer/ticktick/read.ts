@@ -1,0 +1,42 @@
+import { csvRecords } from '../csv/records'
+import type { Entry } from '../entry'
+import { type Findings, refusal } from '../findings'
+import type { ImportTarget } from '../schema'
+import { type Cells, taskEntry } from './task'
+
+/** Date, version and the meaning of each status stand before the header. */
+const MOST_PREAMBLE = 20
+
+/** Reads a backup of TickTick's, by its header: all lists in one file, each with the name of its folder. */
+export async function* readTickTick(
+  text: AsyncIterable<string>,
+  target: ImportTarget,
+  findings: Findings,
+): AsyncGenerator<Entry> {
+  const told = new Set<string>()
+  let header: string[] | undefined
+  for await (const { row, cells } of csvRecords(text)) {
+    if (cells.every((cell) => !cell.trim())) continue
+    if (header) {
+      yield taskEntry(row, cellsOf(row, cells, header, findings), { target, findings, told })
+      continue
+    }
+    const names = cells.map((cell) => cell.trim())
+    if (names.includes('Title') && names.includes('List Name')) header = names
+    else if (row >= MOST_PREAMBLE) break
+  }
+  if (!header) {
+    throw refusal([{ path: [], message: 'Not a backup of TickTick’s: it has no columns "List Name" and "Title"' }])
+  }
+}
+
+function cellsOf(row: number, cells: string[], header: string[], findings: Findings): Cells {
+  const named: Cells = new Map()
+  for (const [index, cell] of cells.entries()) {
+    if (!cell.trim()) continue
+    const name = header[index]
+    if (name === undefined) findings.lose(row, `column ${index + 1}`, cell, 'The header has no such column: not kept')
+    else if (!named.has(name)) named.set(name || `column ${index + 1}`, cell)
+  }
+  return named
+}
