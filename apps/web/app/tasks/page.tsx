@@ -20,12 +20,13 @@ export default async function TasksPage({ searchParams }: PageProps<'/tasks'>) {
   const [asked, { session }, params, jar] = await Promise.all([headers(), runtime(), searchParams, cookies()])
   const view = loadView(params)
   if (!(await session(asked))) redirect(`/sign-in?next=${encodeURIComponent(viewHref('/tasks', view))}`)
-  const state = await prefetchView(asked, view)
+  const clock = clockOf(jar.get(ZONE_COOKIE)?.value, new Date())
+  const state = await prefetchView(asked, view, clock)
 
   return (
     <ApiProvider>
       <HydrationBoundary state={state}>
-        <ClockProvider initial={clockOf(jar.get(ZONE_COOKIE)?.value, new Date())}>
+        <ClockProvider initial={clock}>
           <TooltipProvider>
             <ShellProvider>
               <TasksProvider>

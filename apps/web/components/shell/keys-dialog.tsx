@@ -21,6 +21,8 @@ const KEYS: [name: string, rows: [keys: string[], what: string][]][] = [
     [
       [['j', '↓'], 'Next task'],
       [['k', '↑'], 'Previous task'],
+      [['J'], 'Move down'],
+      [['K'], 'Move up'],
       [['x'], 'Complete or reopen'],
       [['e', 'Enter'], 'Edit the title'],
       [['o'], 'Open the details'],

@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import type { MouseEvent, ReactNode } from 'react'
 import { cn } from '../../lib/class-names'
 import { nextPage } from '../../lib/tasks/next-page'
+import { useClock } from '../../lib/time/clock'
 import { useTRPC } from '../../lib/trpc/context'
 import { loadView, type View, viewHref } from '../../lib/view/params'
 import { taskQuery } from '../../lib/view/query'
@@ -23,11 +24,12 @@ export function PlaceLink({ place, icon, count, onNavigate, className, children 
   const { view, goTo } = useView()
   const trpc = useTRPC()
   const queries = useQueryClient()
+  const clock = useClock()
   const href = viewHref('/tasks', place)
   const isHere = (place.view ?? null) === view.view && (place.list ?? null) === view.list
 
   const fetchAhead = () => {
-    const query = taskQuery(loadView(new URLSearchParams(href.split('?')[1])))
+    const query = taskQuery(loadView(new URLSearchParams(href.split('?')[1])), clock)
     void queries.prefetchInfiniteQuery(trpc.task.list.infiniteQueryOptions(query, nextPage))
   }
   const go = (event: MouseEvent) => {

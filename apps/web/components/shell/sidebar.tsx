@@ -1,7 +1,7 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { CircleCheck, Inbox, ListTodo, Trash2 } from 'lucide-react'
+import { CalendarCheck, CalendarDays, CircleCheck, Inbox, ListTodo, Trash2 } from 'lucide-react'
 import { cn } from '../../lib/class-names'
 import { useLists } from '../../lib/lists/use-lists'
 import { useTRPC } from '../../lib/trpc/context'
@@ -44,6 +44,16 @@ export function Sidebar({ className, onNavigate }: Props) {
               </PlaceLink>
             </li>
           )}
+          <li>
+            <PlaceLink place={{ view: 'today' }} icon={<CalendarCheck />} onNavigate={onNavigate}>
+              Today
+            </PlaceLink>
+          </li>
+          <li>
+            <PlaceLink place={{ view: 'upcoming' }} icon={<CalendarDays />} onNavigate={onNavigate}>
+              Upcoming
+            </PlaceLink>
+          </li>
           <li>
             <PlaceLink place={{}} icon={<CircleCheck />} count={told(all)} onNavigate={onNavigate}>
               All tasks

@@ -5,7 +5,7 @@ import { Button } from '../ui/button'
 import { Kbd } from '../ui/kbd'
 
 interface Props {
-  kind: 'new' | 'list' | 'narrowed' | 'searched' | 'trash'
+  kind: 'new' | 'list' | 'narrowed' | 'searched' | 'today' | 'upcoming' | 'trash'
   onClear: () => void
   onImport: () => void
   onAll: () => void
@@ -19,6 +19,10 @@ export function EmptyState({ kind, onClear, onImport, onAll }: Props) {
           What you delete stays here for 30 days, and can be restored until then.
         </Empty>
       )
+    case 'today':
+      return <Empty title="Nothing is due today">What is due, or was, shows here on its day.</Empty>
+    case 'upcoming':
+      return <Empty title="Nothing is due later">Give a task a due date, and it shows here until its day.</Empty>
     case 'searched':
       return (
         <Empty title="Nothing found" action={<Button onClick={onAll}>Search every task, done ones too</Button>}>

@@ -3,6 +3,8 @@
 import { Plus } from 'lucide-react'
 import { type FormEvent, useRef, useState } from 'react'
 import { useLists } from '../../lib/lists/use-lists'
+import { useClock } from '../../lib/time/clock'
+import { addDays } from '../../lib/time/day'
 import type { View } from '../../lib/view/params'
 import { useActions } from '../tasks-provider'
 import { Kbd } from '../ui/kbd'
@@ -15,6 +17,7 @@ export function QuickAdd({ view }: { view: View }) {
   const { inbox, find } = useLists()
   const { add } = useActions()
   const [text, setText] = useState('')
+  const { today } = useClock()
   const input = useRef<HTMLInputElement>(null)
   const list = find(view.list) ?? inbox
   const over = lengthOf(text.trim()) - LONGEST
@@ -29,6 +32,8 @@ export function QuickAdd({ view }: { view: View }) {
       title,
       listId: list.id,
       // What is made under a filter should be seen under it.
+      ...(view.view === 'today' && { dueAt: today }),
+      ...(view.view === 'upcoming' && { dueAt: addDays(today, 1) }),
       ...(priority.length === 1 && { priority: priority[0] }),
       ...(label.length > 0 && { labelIds: label }),
       ...(status.length === 1 && status[0] !== 'done' && { status: status[0] }),

@@ -19,7 +19,14 @@ const FIRST_WAY: Record<TaskSort, Order['order']> = {
   updatedAt: 'desc',
 }
 
-export function SortMenu({ view: { sort, order }, onChange }: { view: Order; onChange: (order: Order) => void }) {
+interface Props {
+  view: Order
+  /** Whether the place has an order of its own, made by hand. */
+  hasListOrder: boolean
+  onChange: (order: Order) => void
+}
+
+export function SortMenu({ view: { sort, order }, hasListOrder, onChange }: Props) {
   const { name } = SORT_WORDS[sort]
   const Icon = order === 'asc' ? ArrowUpNarrowWide : ArrowDownNarrowWide
   return (
@@ -35,7 +42,7 @@ export function SortMenu({ view: { sort, order }, onChange }: { view: Order; onC
     >
       <MenuGroup label="Sort by">
         <MenuRadios value={sort} onValueChange={(next: TaskSort) => onChange({ sort: next, order: FIRST_WAY[next] })}>
-          {SORTS.map((one) => (
+          {SORTS.filter((one) => hasListOrder || one !== 'position').map((one) => (
             <MenuRadio key={one} value={one} closeOnClick={false}>
               {SORT_WORDS[one].name}
             </MenuRadio>

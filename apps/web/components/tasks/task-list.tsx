@@ -5,6 +5,8 @@ import type { Task } from '@docket/core/task/schema'
 import { useLayoutEffect, useRef } from 'react'
 import { outline } from '../../lib/tasks/depth'
 import { useLabelNames } from '../../lib/tasks/use-label-names'
+import type { Gap } from '../../lib/tasks/use-move'
+import { useRowDrag } from '../../lib/tasks/use-row-drag'
 import { TaskRow } from './task-row'
 
 interface Props {
@@ -15,17 +17,20 @@ interface Props {
   openId: string | null
   editingId: string | undefined
   isNew: (id: string) => boolean
+  onMove: (id: string, gap: Gap) => void
   onOpen: (id: string) => void
   onEdit: (id: string | undefined) => void
 }
 
-export function TaskList({ tasks, isListOrder, lists, openId, editingId, isNew, onOpen, onEdit }: Props) {
+export function TaskList(props: Props) {
+  const { tasks, isListOrder, lists, openId, editingId, isNew, onMove, onOpen, onEdit } = props
   const names = useLabelNames()
   const ul = useFocusKept(tasks)
+  const { mark, handlers } = useRowDrag(tasks, onMove)
   const listName = (task: Task) => lists?.find(({ id, isInbox }) => id === task.listId && !isInbox)?.name
 
   return (
-    <ul ref={ul} aria-label="Tasks" className="flex flex-col gap-px">
+    <ul ref={ul} aria-label="Tasks" className="flex flex-col gap-px" {...(isListOrder && handlers)}>
       {outline(tasks, isListOrder, lists === undefined).map(({ task, depth, section }) => [
         section && (
           <li key={`${task.id} section`} className="pt-4 pb-1 pl-7 text-xs font-semibold text-soft">
@@ -41,6 +46,8 @@ export function TaskList({ tasks, isListOrder, lists, openId, editingId, isNew, 
           isOpen={task.id === openId}
           isEditing={task.id === editingId}
           isNew={isNew(task.id)}
+          isMovable={isListOrder}
+          dropSide={mark?.id === task.id ? mark.side : undefined}
           onOpen={onOpen}
           onEdit={onEdit}
         />,
@@ -49,17 +56,19 @@ export function TaskList({ tasks, isListOrder, lists, openId, editingId, isNew, 
   )
 }
 
-/** When the row that has the focus leaves, the row that takes its place gets it. */
+/** A row that has the focus keeps it when it is moved; when it leaves, the row that takes its place gets it. */
 function useFocusKept(tasks: Task[]) {
   const ul = useRef<HTMLUListElement>(null)
   const at = useRef<number>(-1)
+  const id = useRef<string>(undefined)
 
   useLayoutEffect(() => {
     const list = ul.current
     if (!list) return
     const note = () => {
-      const rows = [...list.querySelectorAll('[data-task]')]
+      const rows = [...list.querySelectorAll<HTMLElement>('[data-task]')]
       at.current = rows.findIndex((row) => row.contains(document.activeElement))
+      id.current = rows[at.current]?.dataset.task
     }
     const leave = (event: FocusEvent) => {
       if (event.relatedTarget) at.current = -1
@@ -75,8 +84,9 @@ function useFocusKept(tasks: Task[]) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: looks at the page after the rows have changed
   useLayoutEffect(() => {
     if (at.current < 0 || document.activeElement !== document.body) return
-    const rows = ul.current?.querySelectorAll<HTMLElement>('[data-task]') ?? []
-    const next = rows[Math.min(at.current, rows.length - 1)]
+    const rows = [...(ul.current?.querySelectorAll<HTMLElement>('[data-task]') ?? [])]
+    const moved = rows.find((row) => row.dataset.task === id.current)
+    const next = moved ?? rows[Math.min(at.current, rows.length - 1)]
     next?.querySelector<HTMLElement>('[data-row-focus]')?.focus({ preventScroll: true })
   }, [tasks])
 

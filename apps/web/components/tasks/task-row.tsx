@@ -31,13 +31,15 @@ interface Props {
   isOpen: boolean
   isEditing: boolean
   isNew: boolean
+  isMovable: boolean
+  dropSide?: 'above' | 'below'
   onOpen: (id: string) => void
   onEdit: (id: string | undefined) => void
 }
 
 /** One task in one line; on a phone its details have a line of their own. */
 export const TaskRow = memo(function TaskRow(props: Props) {
-  const { task, depth, labels, listName, isOpen, isEditing, isNew, onOpen, onEdit } = props
+  const { task, depth, labels, listName, isOpen, isEditing, isNew, isMovable, dropSide, onOpen, onEdit } = props
   const { remove, restore } = useActions()
   const isDeleted = task.deletedAt !== null
   const isTouch = () => window.matchMedia('(pointer: coarse)').matches
@@ -53,11 +55,14 @@ export const TaskRow = memo(function TaskRow(props: Props) {
     <li
       ref={row}
       data-task={task.id}
+      draggable={isMovable && !isEditing && !isDeleted}
       onClick={(event) => event.target === event.currentTarget && onOpen(task.id)}
       className={cn(
         'group/row relative flex min-h-9 scroll-my-16 flex-wrap items-start gap-x-2.5 gap-y-0.5 rounded-md py-1.5 pr-1.5 pl-7 [contain-intrinsic-size:auto_2.25rem] [content-visibility:auto] focus-within:bg-hover hover:bg-hover pointer-coarse:min-h-11 sm:flex-nowrap sm:items-center sm:py-1',
         isOpen && 'bg-active hover:bg-active focus-within:bg-active',
         isNew && 'arrive',
+        dropSide === 'above' && 'shadow-[0_-2px_0_var(--color-accent)]',
+        dropSide === 'below' && 'shadow-[0_2px_0_var(--color-accent)]',
       )}
     >
       {task.priority !== 'medium' && (

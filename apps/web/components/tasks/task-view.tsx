@@ -3,11 +3,13 @@
 import { useEffect, useState } from 'react'
 import { useLists } from '../../lib/lists/use-lists'
 import { isFresh } from '../../lib/tasks/fresh'
+import { type Gap, gapOf } from '../../lib/tasks/use-move'
 import { useTaskList } from '../../lib/tasks/use-task-list'
 import { OPEN } from '../../lib/tasks/words'
 import { isNarrowed } from '../../lib/view/query'
 import { useView } from '../../lib/view/use-view'
 import { useShell } from '../shell/shell-context'
+import { useActions } from '../tasks-provider'
 import { ActiveFilters } from './active-filters'
 import { EmptyState } from './empty-state'
 import { FilterMenu } from './filter-menu'
@@ -19,9 +21,10 @@ import { SearchBox } from './search-box'
 import { SortMenu } from './sort-menu'
 import { TaskList } from './task-list'
 import { TrashedLists } from './trashed-lists'
-import { useListKeys } from './use-list-keys'
+import { focusRow, useListKeys } from './use-list-keys'
 import { ViewHeader } from './view-header'
 
+const PLACES = { today: 'Today', upcoming: 'Upcoming', trash: 'Trash' }
 const NO_FILTERS = { priority: [], label: [], q: '' }
 
 export function TaskView() {
@@ -29,10 +32,11 @@ export function TaskView() {
   const { lists, find } = useLists()
   const { show } = useShell()
   const [editingId, setEditingId] = useState<string>()
+  const { move } = useActions()
   const list = useTaskList(view)
   const isTrash = view.view === 'trash'
   const current = find(view.list)
-  const title = isTrash ? 'Trash' : view.list ? (current?.name ?? 'A list that is gone') : 'All tasks'
+  const title = view.view ? PLACES[view.view] : view.list ? (current?.name ?? 'A list that is gone') : 'All tasks'
 
   const edit = (id: string | undefined) => {
     setEditingId(id)
@@ -41,12 +45,18 @@ export function TaskView() {
   useEffect(() => {
     document.title = `${title} · Docket`
   }, [title])
-  useListKeys({ rows: list.rows, onOpen: open, onEdit: edit })
+  const isListOrder = list.query.sort === 'position' && view.order === 'asc'
+  const onMove = (id: string, gap: Gap) => {
+    const task = list.rows.find((row) => row.id === id)
+    if (task) void move(task, gap, gapOf(list.rows, id))
+  }
+  useListKeys({ rows: list.rows, onMove: isListOrder ? onMove : undefined, onOpen: open, onEdit: edit })
 
   const emptyKind = () => {
     if (view.q.trim()) return 'searched'
     if (isTrash) return 'trash'
     if (isNarrowed(view, OPEN)) return 'narrowed'
+    if (view.view) return view.view
     return view.list ? 'list' : 'new'
   }
 
@@ -61,7 +71,13 @@ export function TaskView() {
           <ViewHeader title={title} onNavigation={() => show('navigation')}>
             <SearchBox value={view.q} onChange={(q) => void refine({ q })} />
             {!isTrash && <FilterMenu view={view} onChange={(changes) => void refine(changes)} />}
-            {!isTrash && <SortMenu view={view} onChange={(order) => void refine(order)} />}
+            {!isTrash && (
+              <SortMenu
+                view={{ ...view, sort: list.query.sort ?? 'position' }}
+                hasListOrder={view.view === null}
+                onChange={(order) => void refine(order)}
+              />
+            )}
           </ViewHeader>
           {!isTrash && (
             <>
@@ -90,7 +106,8 @@ export function TaskView() {
           {list.rows.length > 0 && (
             <TaskList
               tasks={list.rows}
-              isListOrder={view.sort === 'position' && view.order === 'asc' && !isTrash}
+              isListOrder={isListOrder}
+              onMove={onMove}
               lists={view.list ? undefined : lists}
               openId={view.task}
               editingId={editingId}
@@ -121,6 +138,3 @@ function Waiting({ isOn }: { isOn: boolean }) {
 }
 
 const EVERY = [...OPEN, 'done' as const, 'cancelled' as const]
-
-const focusRow = (id: string) =>
-  document.querySelector<HTMLElement>(`[data-task="${id}"] [data-row-focus]`)?.focus({ preventScroll: true })

@@ -2,15 +2,21 @@
 
 import type { Task } from '@docket/core/task/schema'
 import { useKeys } from '../../lib/keys/use-keys'
+import { type Gap, gapBeside } from '../../lib/tasks/use-move'
 import { useActions } from '../tasks-provider'
 
 interface Props {
   rows: Task[]
+  /** Absent where the rows are in another order than their own. */
+  onMove?: (id: string, gap: Gap) => void
   onOpen: (id: string) => unknown
   onEdit: (id: string) => void
 }
 
 const ROW = '[data-task]'
+
+export const focusRow = (id: string) =>
+  document.querySelector<HTMLElement>(`[data-task="${id}"] [data-row-focus]`)?.focus({ preventScroll: true })
 
 const rowElements = () => [...document.querySelectorAll<HTMLElement>(ROW)]
 const rowInFocus = () => document.activeElement?.closest<HTMLElement>(ROW) ?? undefined
@@ -26,7 +32,7 @@ function step(by: 1 | -1): boolean {
 }
 
 /** The keys that act on the row which has the focus. */
-export function useListKeys({ rows, onOpen, onEdit }: Props): void {
+export function useListKeys({ rows, onMove, onOpen, onEdit }: Props): void {
   const { complete, reopen, remove } = useActions()
   const onRow = (act: (task: Task) => unknown) => () => {
     const task = rows.find(({ id }) => id === rowInFocus()?.dataset.task)
@@ -36,12 +42,19 @@ export function useListKeys({ rows, onOpen, onEdit }: Props): void {
   }
   const onLiving = (act: (task: Task) => unknown) => onRow((task) => task.deletedAt === null && act(task))
   const edit = onLiving((task) => onEdit(task.id))
+  const shift = (by: 1 | -1) =>
+    onLiving((task) => {
+      const gap = gapBeside(rows, task.id, by)
+      if (gap) onMove?.(task.id, gap)
+    })
   const down = () => step(1)
   const up = () => step(-1)
 
   useKeys({
     j: down,
     k: up,
+    J: shift(1),
+    K: shift(-1),
     ArrowDown: () => rowInFocus() !== undefined && down(),
     ArrowUp: () => rowInFocus() !== undefined && up(),
     x: onLiving((task) => (task.completed ? reopen(task) : complete(task))),

@@ -17,3 +17,13 @@ test('What is in the trash belongs to the trash alone', () => {
   expect(matches(task, { deleted: true })).toBe(true)
   expect(matches(aTask(), { deleted: true })).toBe(false)
 })
+
+test('A range of days is between midnights of its zone', () => {
+  const today = { due: { to: '2026-03-01', timeZone: 'Asia/Kathmandu' } }
+  expect(matches(aTask({ dueAt: '2026-03-01' }), today)).toBe(true)
+  expect(matches(aTask({ dueAt: '2026-03-02' }), today)).toBe(false)
+  expect(matches(aTask({ dueAt: '2026-03-01T18:14:59.999Z' }), today)).toBe(true)
+  expect(matches(aTask({ dueAt: '2026-03-01T18:15:00.000Z' }), today)).toBe(false)
+  expect(matches(aTask(), today)).toBe(false)
+  expect(matches(aTask({ dueAt: '2026-03-02' }), { due: { from: '2026-03-02', timeZone: 'UTC' } })).toBe(true)
+})

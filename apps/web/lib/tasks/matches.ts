@@ -1,9 +1,10 @@
 import type { Task } from '@docket/core/task/schema'
+import { dayIn, isDay } from '../time/day'
 import type { TaskQuery } from '../view/query'
 
 /** Whether a task belongs to the answer of a query, as the server would say. */
 export function matches(task: Task, query: TaskQuery): boolean {
-  const { status, completed, priority, listId, labelIds, parentId, q, deleted } = query
+  const { status, completed, priority, listId, labelIds, parentId, due, q, deleted } = query
   if ((task.deletedAt !== null) !== (deleted ?? false)) return false
   if (status && !status.includes(task.status)) return false
   if (completed !== undefined && task.completed !== completed) return false
@@ -11,7 +12,15 @@ export function matches(task: Task, query: TaskQuery): boolean {
   if (listId && task.listId !== listId) return false
   if (parentId !== undefined && task.parentId !== parentId) return false
   if (labelIds && !labelIds.every((id) => task.labelIds.includes(id))) return false
+  if (due && !isDueWithin(task.dueAt, due)) return false
   if (!q) return true
   const words = q.toLowerCase()
   return task.title.toLowerCase().includes(words) || (task.notes?.toLowerCase().includes(words) ?? false)
+}
+
+/** Of ranges between days, which are all that views ask for. */
+function isDueWithin(dueAt: string | null, { from, to, timeZone = 'UTC' }: NonNullable<TaskQuery['due']>): boolean {
+  if (dueAt === null) return false
+  const day = isDay(dueAt) ? dueAt : dayIn(timeZone, dueAt)
+  return (!from || day >= from) && (!to || day <= to)
 }

@@ -20,7 +20,15 @@ function mapItems(data: TaskPages, change: (items: Task[]) => Task[]): TaskPages
  * is beyond what is loaded comes with the page that it is on; `isNew`: it shows on top until then.
  */
 export function putTask(data: TaskPages, query: TaskQuery, task: Task, isNew = false): TaskPages {
-  if (data.pages.some((page) => page.items.some(({ id }) => id === task.id))) {
+  const shown = rowsOf(data).find(({ id }) => id === task.id)
+  if (shown && shown.position !== task.position && (query.sort ?? 'position') === 'position' && !isNew)
+    return insert(
+      dropTasks(data, ({ id }) => id === task.id),
+      query,
+      task,
+      true,
+    )
+  if (shown) {
     return mapItems(data, (items) =>
       items.some(({ id }) => id === task.id) ? items.map((item) => (item.id === task.id ? task : item)) : items,
     )

@@ -10,6 +10,7 @@ import { draftNew, fieldsBefore, type NewTask, type TaskFields, withFields } fro
 import { markFresh } from './fresh'
 import { done, quoted, refused } from './say'
 import { type Edit, EditConflict, sendEdit } from './send-edit'
+import { type Gap, useMove } from './use-move'
 import { useStateWrites } from './use-state-writes'
 import { useTaskWrite } from './use-task-write'
 
@@ -35,6 +36,7 @@ export function useTaskActions() {
   const client = useTRPCClient()
   const [conflict, setConflict] = useState<Conflict>()
   const write = useStateWrites()
+  const move = useMove()
 
   const { mutateAsync: create } = useTaskWrite<NewTask>({
     mutationKey: trpc.task.create.mutationKey(),
@@ -77,6 +79,15 @@ export function useTaskActions() {
         run: () => void settled(change(task, before, after), step),
       })
       return settled(change(task, fields, seen), step)
+    },
+
+    /** @param from where it stands now, for the way back */
+    move(task: Task, to: Gap, from: Gap): Promise<boolean> {
+      const step = remember({
+        label: `moved ${quoted(task)}`,
+        run: () => void settled(move({ ...from, id: task.id }), step),
+      })
+      return settled(move({ ...to, id: task.id }), step)
     },
 
     complete(task: Task): Promise<boolean> {

@@ -1,6 +1,7 @@
 'use client'
 
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { useClock } from '../time/clock'
 import { useTRPC } from '../trpc/context'
 import { useDebounced } from '../use-debounced'
 import type { View } from '../view/params'
@@ -17,7 +18,7 @@ const isSamePlace = (a: TaskQuery | undefined, b: TaskQuery) => a?.listId === b.
 export function useTaskList(view: View) {
   const trpc = useTRPC()
   const typed = useDebounced(view.q, TYPING)
-  const query = taskQuery({ ...view, q: view.q === '' ? '' : typed })
+  const query = taskQuery({ ...view, q: view.q === '' ? '' : typed }, useClock())
   const result = useInfiniteQuery(
     trpc.task.list.infiniteQueryOptions(query, {
       ...nextPage,

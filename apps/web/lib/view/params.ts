@@ -27,7 +27,7 @@ const parseAsStatuses = createParser({
 
 /** What the address of /tasks says: which tasks, in which order, and the one that is open beside them. */
 export const viewParams = {
-  view: parseAsStringLiteral(['trash']),
+  view: parseAsStringLiteral(['today', 'upcoming', 'trash']),
   list: parseAsId,
   status: parseAsStatuses.withDefault(OPEN),
   priority: parseAsArrayOf(parseAsStringLiteral(PRIORITIES)).withDefault([]),

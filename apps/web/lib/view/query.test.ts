@@ -3,7 +3,8 @@ import { OPEN } from '../tasks/words'
 import { loadView, viewHref } from './params'
 import { isNarrowed, taskQuery } from './query'
 
-const ask = (search: string) => taskQuery(loadView(new URLSearchParams(search)))
+const clock = { today: '2026-02-28', timeZone: 'Asia/Kathmandu' }
+const ask = (search: string) => taskQuery(loadView(new URLSearchParams(search)), clock)
 const list = '01976b2e-0000-7000-8000-000000000001'
 
 test('An address without a word shows what is open, in its order', () => {
@@ -27,6 +28,13 @@ test('What no view can have is passed over', () => {
 test('The trash asks for what was deleted last, of whatever list and status', () => {
   const trash = ask(`view=trash&status=todo&list=${list}&q=a`)
   expect(trash).toEqual({ deleted: true, sort: 'updatedAt', order: 'desc', limit: 50, q: 'a' })
+})
+
+test('Today has what is late too, Upcoming begins tomorrow; both are in the order in which things are due', () => {
+  const { timeZone } = clock
+  expect(ask('view=today')).toMatchObject({ due: { to: '2026-02-28', timeZone }, sort: 'dueAt', order: 'asc' })
+  expect(ask('view=upcoming')).toMatchObject({ due: { from: '2026-03-01', timeZone }, sort: 'dueAt' })
+  expect(ask('view=upcoming&sort=title')).toMatchObject({ sort: 'title' })
 })
 
 test('The address of a view holds no more than what is not usual', () => {
