@@ -1,5 +1,6 @@
 import type { Auth, SignedIn } from '@docket/auth'
 import type { Db } from '@docket/db'
+import type { TRPCError } from '@trpc/server'
 import type { Logger } from 'pino'
 
 /** What a process has one of. */
@@ -30,6 +31,10 @@ export interface Context {
   address: string
   answer: AnswerHeaders
   signedIn(): Promise<SignedIn | undefined>
+  /** Asked anew, for what outlives the moment of its request. */
+  stillSignedIn(): Promise<SignedIn | undefined>
+  /** Why a subscription did not begin: its HTTP status is told by whoever writes the head of the answer. */
+  outcome: { refused?: TRPCError }
 }
 
 /** The part of a request that a procedure may depend on. */
@@ -46,6 +51,7 @@ export function createContext(
   host: { address?: string; answer?: AnswerHeaders } = {},
 ): Context {
   let found: Promise<SignedIn | undefined> | undefined
+  const stillSignedIn = () => services.auth.signedIn(credentials)
   return {
     services,
     requestId,
@@ -53,8 +59,10 @@ export function createContext(
     address: host.address ?? 'unknown',
     answer: host.answer ?? { set: () => {} },
     signedIn: () => {
-      found ??= services.auth.signedIn(credentials)
+      found ??= stillSignedIn()
       return found
     },
+    stillSignedIn,
+    outcome: {},
   }
 }

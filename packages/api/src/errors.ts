@@ -1,6 +1,6 @@
 import { DocketError, type Issue } from '@docket/core/errors'
 import { isUnavailable, OutsideListsError } from '@docket/db'
-import { TRPCError } from '@trpc/server'
+import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 
 /**
@@ -33,6 +33,15 @@ export function toTRPCError(error: TRPCError): TRPCError {
 export function retryAfterOf({ code, cause }: TRPCError): number | undefined {
   if (cause instanceof DocketError && cause.retryAfter !== undefined) return cause.retryAfter
   return code === 'SERVICE_UNAVAILABLE' || code === 'TOO_MANY_REQUESTS' ? 1 : undefined
+}
+
+/** The events of a subscription: what is thrown after it began takes the same way as everything else. */
+export async function* withMappedErrors(events: unknown): AsyncGenerator<unknown, void> {
+  try {
+    yield* events as AsyncIterable<unknown>
+  } catch (cause) {
+    throw toTRPCError(getTRPCErrorFromUnknown(cause))
+  }
 }
 
 /** What is wrong, field by field, where the refusal is about the input. */

@@ -1,4 +1,5 @@
 import { account } from './router/account'
+import { activity } from './router/activity'
 import { label } from './router/label'
 import { list } from './router/list'
 import { task } from './router/task'
@@ -11,6 +12,7 @@ import { createCallerFactory, publicProcedure, router } from './trpc'
 export const appRouter = router({
   ping: publicProcedure.meta({ summary: 'Answers, as long as Docket serves.' }).query(() => ({ ok: true })),
   account,
+  activity,
   label,
   list,
   task,

@@ -1,6 +1,6 @@
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Context } from './context'
-import { issuesOf, toTRPCError } from './errors'
+import { issuesOf, toTRPCError, withMappedErrors } from './errors'
 import { countWrite } from './limit'
 import type { ProcedureMeta } from './meta'
 import type { TokenScope } from './scopes'
@@ -10,6 +10,8 @@ const t = initTRPC
   .meta<ProcedureMeta>()
   .create({
     isDev: false, // an error never carries a stack
+    // Some proxies cut what is silent for 30 seconds; a client that hears nothing for longer comes back.
+    sse: { ping: { enabled: true, intervalMs: 15_000 }, client: { reconnectAfterInactivityMs: 40_000 } },
     errorFormatter: ({ shape, error, ctx }) => ({
       ...shape,
       data: { ...shape.data, requestId: ctx?.requestId ?? null, issues: issuesOf(error.cause) },
@@ -19,10 +21,12 @@ const t = initTRPC
 export const { router, createCallerFactory } = t
 
 /** Anybody. Every other procedure is built on this one, so that every error passes by the one mapper. */
-export const publicProcedure = t.procedure.use(async ({ next }) => {
+export const publicProcedure = t.procedure.use(async ({ ctx, type, next }) => {
   const result = await next()
-  if (result.ok) return result
-  throw toTRPCError(result.error)
+  if (result.ok) return type === 'subscription' ? { ...result, data: withMappedErrors(result.data) } : result
+  const refused = toTRPCError(result.error)
+  ctx.outcome.refused = refused
+  throw refused
 })
 
 /**
@@ -38,7 +42,7 @@ export const scopedProcedure = (needed: TokenScope) =>
       throw new TRPCError({ code: 'FORBIDDEN', message: `This token lacks the scope ${needed}` })
     }
     if (type === 'mutation') await countWrite(ctx, meta?.limit ?? 'writes', user.id)
-    const db = ctx.services.db.scoped(scope, type === 'query' ? undefined : { actor, verb: path })
+    const db = ctx.services.db.scoped(scope, type === 'mutation' ? { actor, verb: path } : undefined)
     return next({ ctx: { db, scope, actor, user } })
   })
 

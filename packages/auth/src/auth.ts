@@ -50,6 +50,11 @@ export interface Auth {
   forget(): void
   /** What this process may still let through, together with all others. */
   readonly limits: Limits
+  /**
+   * Calls back when a session or token has ended or changed, in any process, with its id; without one, when some may have.
+   * For what outlives a request. Gives what stops it.
+   */
+  onCredentialChange(callback: (id: string | undefined) => void): () => void
   /** Stops listening, when the mails that were given are sent. Leaves the database open. */
   close(): Promise<void>
 }
@@ -74,17 +79,25 @@ export function initAuth(options: AuthOptions): Auth {
   const limits = createLimits({ db: db.auth, enabled: rateLimit, onError })
   const credentials = new CredentialReader(getCookies(betterAuth.options).sessionToken.name, secret)
   const cache = new SessionCache(sessionCacheMs)
+  const watchers = new Set<(id: string | undefined) => void>()
   let listening: Promise<() => Promise<void>> | undefined
   let listenAfter = 0
 
   /** Without it, nothing is remembered: so it may fail, and is tried again. */
   function listen() {
-    if (listening || sessionCacheMs === 0 || Date.now() < listenAfter) return
+    const isOfNoUse = sessionCacheMs === 0 && watchers.size === 0
+    if (listening || isOfNoUse || Date.now() < listenAfter) return
     listenAfter = Date.now() + RETRY_LISTEN_MS
     listening = db.listen(
       'docket_session',
-      (id) => cache.drop(id),
-      (isUp) => cache.setLinked(isUp),
+      (id) => {
+        cache.drop(id)
+        for (const tell of watchers) tell(id)
+      },
+      (isUp) => {
+        cache.setLinked(isUp && sessionCacheMs > 0)
+        if (isUp) for (const tell of watchers) tell(undefined)
+      },
     )
     listening.catch((error: unknown) => {
       listening = undefined
@@ -128,6 +141,11 @@ export function initAuth(options: AuthOptions): Auth {
     signedIn,
     forget: () => cache.clear(),
     limits,
+    onCredentialChange(callback) {
+      watchers.add(callback)
+      listen()
+      return () => void watchers.delete(callback)
+    },
     async close() {
       listenAfter = Number.POSITIVE_INFINITY
       const stop = await listening?.catch(() => undefined)

@@ -1,4 +1,5 @@
 import { TRPCError } from '@trpc/server'
+import { getHTTPStatusCodeFromError } from '@trpc/server/http'
 import { type AnswerHeaders, CLIENT_ADDRESS, type Context, createContext, type Services } from '../context'
 import { retryAfterOf } from '../errors'
 import { logFailure } from '../log'
@@ -13,7 +14,9 @@ export function trpcOptions(services: Services) {
     maxBatchSize: 20,
     maxBodySize: MAX_BODY,
     // Headers that every answer has are set by the hosts: what is returned here costs tRPC a Headers object a request.
-    responseMeta: ({ errors }: { errors: TRPCError[] }) => {
+    responseMeta: ({ errors, type, ctx }: { errors: TRPCError[]; type: string; ctx?: Context }) => {
+      const refused = ctx?.outcome.refused
+      if (type === 'subscription') return refused ? { status: statusOfStream(refused) } : {}
       if (!errors.length) return {}
       const waits = errors.map(retryAfterOf).filter((seconds) => seconds !== undefined)
       return waits.length ? { headers: { 'retry-after': String(Math.max(...waits)) } } : {}
@@ -21,6 +24,12 @@ export function trpcOptions(services: Services) {
     onError: ({ error, path, ctx }: { error: TRPCError; path?: string; ctx?: Context }) =>
       logFailure(services.log, error.code, error.cause ?? error, { path, requestId: ctx?.requestId ?? 'none' }),
   }
+}
+
+/** EventSource comes back after a 200 alone, where the refusal is the first event: so it may be one that passes. */
+function statusOfStream(refused: TRPCError): number {
+  const status = getHTTPStatusCodeFromError(refused)
+  return status >= 500 || status === 429 ? 200 : status
 }
 
 /** @throws {TRPCError} FORBIDDEN for a write that may be forged; it is then the answer of every call of the request */

@@ -1,3 +1,4 @@
+import { OnChange } from '@docket/core/activity/schema'
 import { completeTask } from '@docket/core/task/complete'
 import { countTasks } from '@docket/core/task/count'
 import { createTask } from '@docket/core/task/create'
@@ -5,6 +6,7 @@ import { deleteTask } from '@docket/core/task/delete'
 import { getTask } from '@docket/core/task/get'
 import { listTasks } from '@docket/core/task/list'
 import { moveTask } from '@docket/core/task/move'
+import { onChange } from '@docket/core/task/on-change'
 import { reopenTask } from '@docket/core/task/reopen'
 import { restoreTask } from '@docket/core/task/restore'
 import {
@@ -21,6 +23,7 @@ import {
 } from '@docket/core/task/schema'
 import { updateTask } from '@docket/core/task/update'
 import type { TRPCRouterRecord } from '@trpc/server'
+import { whileSignedIn } from '../subscription'
 import { scopedProcedure } from '../trpc'
 
 const reader = scopedProcedure('tasks:read')
@@ -83,4 +86,10 @@ export const task = {
     .input(TaskAtVersion)
     .output(Task)
     .mutation(({ ctx, input }) => restoreTask(ctx, input)),
+  onChange: reader
+    .meta({ summary: 'Tells of every task, list and label that is written, as it happens.' })
+    .input(OnChange.prefault({}))
+    .subscription(({ ctx, input, signal }) =>
+      whileSignedIn(ctx, signal, (until) => onChange(ctx, ctx.services.db, input, until)),
+    ),
 } satisfies TRPCRouterRecord

@@ -9,12 +9,19 @@ import { createCaller } from '../root'
 export function contextOf(services: Pick<Services, 'db'>, signedIn: SignedIn | undefined): Context {
   const silent = pino({ level: 'silent' })
   return {
-    services: { log: silent, publicUrl: 'http://localhost:3000', auth: noAuth, ...services },
+    services: {
+      log: silent,
+      publicUrl: 'http://localhost:3000',
+      auth: noAuth,
+      ...services,
+    },
     requestId: 'test',
     now: new Date(),
     address: '127.0.0.1',
     answer: new Headers(),
     signedIn: async () => signedIn,
+    stillSignedIn: async () => signedIn,
+    outcome: {},
   }
 }
 
@@ -25,6 +32,7 @@ const noAuth: Services['auth'] = {
   signedIn: () => Promise.reject(new Error('not asked')),
   forget: () => {},
   limits: noLimits,
+  onCredentialChange: () => () => {},
   close: async () => {},
 }
 
@@ -36,9 +44,18 @@ export async function call(db: Db, path: string, input: unknown, signedIn: Signe
   const procedure = path.split('.').reduce<unknown>((at, name) => (at as Record<string, unknown>)[name], caller)
   if (typeof procedure !== 'function') throw new Error(`no procedure ${path}`)
   try {
-    return { data: await procedure(input) }
+    const data: unknown = await procedure(input)
+    return { data: isSubscription(data) ? await firstOf(data) : data }
   } catch (error) {
     if (error instanceof TRPCError) return { code: error.code }
     throw error
   }
+}
+
+const isSubscription = (data: unknown): data is AsyncIterable<unknown> =>
+  typeof data === 'object' && data !== null && Symbol.asyncIterator in data
+
+async function firstOf(events: AsyncIterable<unknown>): Promise<unknown> {
+  for await (const event of events) return event
+  return undefined
 }

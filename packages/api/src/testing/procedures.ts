@@ -28,6 +28,11 @@ const csv = (title: string) => `title\n${title}\n`
 export const PROCEDURES: Record<ProcedurePath, Row> = {
   ping: { needs: 'nobody' },
   'account.get': { needs: 'account:read' },
+  'activity.list': {
+    needs: 'tasks:read',
+    input: (w) => ({ listId: w.list, entityId: w.task }),
+    ids: { listId: 'filter', entityId: 'filter' },
+  },
   'label.list': { needs: 'lists:read' },
   'label.create': {
     needs: 'lists:write',
@@ -98,6 +103,7 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     ids: { id: 'missing', before: 'missing' },
   },
   'view.delete': { needs: 'lists:write', input: (w) => ({ id: w.view }), ids: id },
+  'task.onChange': { needs: 'tasks:read' },
   'transfer.preview': {
     needs: 'transfer:write',
     input: (w) => ({ format: 'csv', content: csv('imported'), listId: w.list }),

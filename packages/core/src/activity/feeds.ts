@@ -1,0 +1,92 @@
+import type { Db, Scope } from '@docket/db'
+import pLimit from 'p-limit'
+import { Feed } from './feed'
+import type { NumberedEvent } from './schema'
+
+const MOST_READS = 3
+
+/**
+ * What was written, for those who want to be told, of a whole process: one LISTEN, on the connection that all listeners
+ * share, and one read a change and user, however many subscribe. Other processes' writes come the same way.
+ */
+class Feeds {
+  readonly #db: Db
+  /** By user, and then by the lists that a token is restricted to: it must not be told what another one may see. */
+  readonly #feeds = new Map<string, Map<string, Feed>>()
+  readonly #inTurn = pLimit(MOST_READS)
+  #listening: Promise<unknown> | undefined
+
+  constructor(db: Db) {
+    this.#db = db
+  }
+
+  /**
+   * Events until the signal ends them, the first of them `ready`.
+   *
+   * @param since the id of the last event that was seen; `reset` follows where it says nothing any more
+   * @throws what the database throws
+   */
+  async *subscribe(scope: Scope, since: string | undefined, signal: AbortSignal): AsyncGenerator<NumberedEvent, void> {
+    await this.#listen()
+    const feed = this.#feedOf(scope)
+    feed.members++
+    try {
+      const subscriber = await feed.join(since)
+      try {
+        yield* subscriber.events(signal)
+      } finally {
+        feed.leave(subscriber)
+      }
+    } finally {
+      feed.members--
+      if (feed.members === 0) this.#forget(scope)
+    }
+  }
+
+  /** For good: the first subscriber will not be the last. */
+  #listen(): Promise<unknown> {
+    this.#listening ??= this.#db
+      .listen(
+        'docket_activity',
+        (userId) => this.#wake(this.#feeds.get(userId)),
+        // while nothing was heard, anything may have been written
+        (isUp) => {
+          if (isUp) for (const feeds of this.#feeds.values()) this.#wake(feeds)
+        },
+      )
+      .catch((error: unknown) => {
+        this.#listening = undefined
+        throw error
+      })
+    return this.#listening
+  }
+
+  #wake(feeds: Map<string, Feed> | undefined): void {
+    for (const feed of feeds?.values() ?? []) feed.wake()
+  }
+
+  #feedOf(scope: Scope): Feed {
+    const ofUser = this.#feeds.get(scope.userId) ?? new Map<string, Feed>()
+    this.#feeds.set(scope.userId, ofUser)
+    const feed = ofUser.get(listsOf(scope)) ?? new Feed(this.#db.scoped(scope), scope, this.#inTurn)
+    ofUser.set(listsOf(scope), feed)
+    return feed
+  }
+
+  #forget(scope: Scope): void {
+    const ofUser = this.#feeds.get(scope.userId)
+    ofUser?.delete(listsOf(scope))
+    if (ofUser?.size === 0) this.#feeds.delete(scope.userId)
+  }
+}
+
+const listsOf = ({ listIds }: Scope): string => (listIds ? listIds.join() : 'all')
+
+const made = new WeakMap<Db, Feeds>()
+
+/** Those of a database: a process has one of each. */
+export function feedsOf(db: Db): Feeds {
+  const feeds = made.get(db) ?? new Feeds(db)
+  made.set(db, feeds)
+  return feeds
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+
+const Id = z.uuid('Must be a UUID')
+
+export const Entity = z.enum(['task', 'list', 'label'])
+export type Entity = z.infer<typeof Entity>
+
+/** Who did it: `id` is the user's or the token's. */
+export const ActivityActor = z.object({
+  type: z.enum(['user', 'token', 'system']),
+  id: z.string().nullable(),
+  name: z.string().nullable(),
+})
+export type ActivityActor = z.infer<typeof ActivityActor>
+
+/** Fields of the entity by their names in the API; moments are ISO 8601 in UTC. Text is cut after 2,000 characters. */
+export const Fields = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+)
+export type Fields = z.infer<typeof Fields>
+
+/** One thing that was written. Lines of one `operation` were written together, and are undone together. */
+export const Activity = z.object({
+  id: z.number(),
+  operation: z.number(),
+  at: z.string(),
+  actor: ActivityActor,
+  /** the procedure, such as `task.create` */
+  verb: z.string(),
+  entity: Entity,
+  entityId: z.string(),
+  /** where it is by then; a list's own id; null for a label */
+  listId: z.string().nullable(),
+  /** of the task, or the name of the list or label, as it is now, or was when it was last there */
+  title: z.string(),
+  /** the fields that changed, as they were; null where it was made */
+  before: Fields.nullable(),
+  /** the fields that changed, as they became; null where it was removed for good */
+  after: Fields.nullable(),
+  undone: z.boolean(),
+})
+export type Activity = z.infer<typeof Activity>
+
+export const ListActivity = z.object({
+  entity: Entity.optional(),
+  entityId: Id.optional(),
+  listId: Id.optional(),
+  actor: z.enum(['user', 'token', 'system']).optional(),
+  limit: z.int().min(1).max(100).default(50),
+  cursor: z.string().max(100).nullish(),
+})
+export type ListActivity = z.infer<typeof ListActivity>
+
+/** Newest first. A page may hold fewer lines than asked for, even none, while there are more: `nextCursor` tells. */
+export const ActivityPage = z.object({ items: z.array(Activity), nextCursor: z.string().nullable() })
+export type ActivityPage = z.infer<typeof ActivityPage>
+
+/** `lastEventId`: that of the last event that was seen, to hear of what was missed. */
+export const OnChange = z.object({ lastEventId: z.string().max(8_000).nullish() })
+export type OnChange = z.infer<typeof OnChange>
+
+/** What became of a task, list or label. Light: who wants to know more asks for it. */
+export interface Change {
+  entity: Entity
+  id: string
+  /** `deleted`: to the trash or for good; `restored`: out of the trash */
+  kind: 'created' | 'updated' | 'deleted' | 'restored'
+  /** where it is by then; a list's own id; null for a label */
+  listId: string | null
+  /** the list that it left, where it moved to another */
+  fromListId: string | null
+  /** null for a label, and for what is gone for good */
+  version: number | null
+  verb: string
+  actor: { type: ActivityActor['type']; id: string | null }
+  at: string
+}
+
+/**
+ * `ready`: the subscription holds, and what is written from now on is told. `change`: what was written. `reset`: too much
+ * was, or too long ago: fetch everything again.
+ */
+export type ChangeEvent = { type: 'ready' } | { type: 'reset' } | { type: 'change'; changes: Change[] }
+
+/** An event with its id, to resume from. */
+export interface NumberedEvent {
+  id: string
+  event: ChangeEvent
+}
