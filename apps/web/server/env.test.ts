@@ -21,6 +21,7 @@ test('nothing has to be set', () => {
     trustedProxies: [],
     rateLimit: true,
     mail: { from: 'Docket <docket@localhost>', to: { outbox: '/srv/docket/.data/outbox' } },
+    providers: {},
     logLevel: undefined,
   })
 })
@@ -79,6 +80,26 @@ test('mail goes to an outbox in the data folder, until there is a server and a s
   expect(refusal({ SMTP_URL: 'smtp://mail.example.org' })).toContain('MAIL_FROM must be set where SMTP_URL is')
   for (const MAIL_FROM of ['docket', 'a@b.c, d@e.f', 'Docket <docket>', 'x <a@b.c>\r\nBcc: <e@f.g>'])
     expect(refusal({ MAIL_FROM })).toContain('MAIL_FROM must be an address')
+})
+
+test('providers are there when they are whole', () => {
+  const [id, secret] = ['id', 'hunter2']
+  expect(
+    parse({
+      GITHUB_CLIENT_ID: id,
+      GITHUB_CLIENT_SECRET: secret,
+      OIDC_ISSUER: 'https://login.example.org/realm',
+      OIDC_CLIENT_ID: id,
+      OIDC_CLIENT_SECRET: secret,
+    }).providers,
+  ).toEqual({
+    github: { clientId: id, clientSecret: secret },
+    oidc: { clientId: id, clientSecret: secret, issuer: 'https://login.example.org/realm', name: 'Single sign-on' },
+  })
+  expect(refusal({ GOOGLE_CLIENT_ID: id })).toContain('GOOGLE_CLIENT_SECRET must be set where GOOGLE_CLIENT_ID is')
+  expect(refusal({ OIDC_CLIENT_SECRET: secret })).toMatch(/OIDC_ISSUER must .*OIDC_CLIENT_ID must/)
+  for (const OIDC_ISSUER of ['http://login.example.org', 'login.example.org', 'https://login.example.org?x=1'])
+    expect(refusal({ OIDC_ISSUER, OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret })).toContain('OIDC_ISSUER must be')
 })
 
 test('all that is wrong is told at once, each thing once, in one line', () => {

@@ -1,5 +1,7 @@
 import { join, resolve } from 'node:path'
+import type { Providers } from '@docket/auth'
 import { z } from 'zod'
+import { allOrNone, PROVIDER_GROUPS, ProviderVariables, providersOf } from './provider-env'
 import { codeOf, StartError, sayingOf } from './start-error'
 import { readRange } from './trusted-proxies'
 
@@ -22,6 +24,8 @@ export interface Env {
   trustedProxies: string[]
   rateLimit: boolean
   mail: { from: string; to: { smtp: string } | { outbox: string } }
+  /** Whom people may sign in with besides a password. */
+  providers: Providers
   logLevel: LogLevel | undefined
 }
 
@@ -80,11 +84,13 @@ const Variables = z
       .string()
       .regex(/^([^<>"\r\n]+ <[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/, SENDER)
       .optional(),
+    ...ProviderVariables,
     LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).optional(),
     VERCEL_ENV: z.string().optional(),
     VERCEL_URL: z.string().optional(),
     VERCEL_PROJECT_PRODUCTION_URL: z.string().optional(),
   })
+  .check(allOrNone(PROVIDER_GROUPS))
   .refine((given) => !given.SMTP_URL || given.MAIL_FROM, {
     path: ['MAIL_FROM'],
     message: `must be set where SMTP_URL is, and ${SENDER}`,
@@ -133,6 +139,7 @@ export function parseEnv(variables: Variables, root: string): Env {
       from: data.MAIL_FROM ?? 'Docket <docket@localhost>',
       to: data.SMTP_URL ? { smtp: data.SMTP_URL } : { outbox: join(dataDir, 'outbox') },
     },
+    providers: providersOf(data),
     logLevel: data.LOG_LEVEL,
   }
 }

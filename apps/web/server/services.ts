@@ -5,7 +5,10 @@ import type { Logger } from 'pino'
 import type { Env } from './env'
 import { sayingOf } from './start-error'
 
-export type ServiceSettings = Pick<Env, 'publicUrl' | 'trustedOrigins' | 'corsOrigins' | 'rateLimit' | 'mail'> & {
+export type ServiceSettings = Pick<
+  Env,
+  'publicUrl' | 'trustedOrigins' | 'corsOrigins' | 'rateLimit' | 'mail' | 'providers'
+> & {
   databaseUrl: string
   secret: string
   keepAlive?: (work: Promise<void>) => void
@@ -30,6 +33,7 @@ export function createServices(settings: ServiceSettings, log: Logger): Services
     rateLimit,
     trustedOrigins,
     mail,
+    providers: settings.providers,
     onError: (error) => log.error({ reason: sayingOf(error) }, 'sign-in failed'),
   })
   return { db, auth, log, publicUrl, corsOrigins }

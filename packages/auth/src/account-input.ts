@@ -5,7 +5,7 @@ import { z } from 'zod'
 const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0')
 const UNSTORABLE = 'Contains a character that cannot be stored (U+0000 or half a surrogate pair)'
 
-const Name = z
+export const Name = z
   .string()
   .trim()
   .min(1, 'Must not be empty')
@@ -21,7 +21,7 @@ const Email = z
   .max(254, 'At most 254 characters')
   .pipe(z.email('Must be an email address').toLowerCase())
 
-const Password = z
+export const Password = z
   .string()
   .min(1, 'Must not be empty')
   .max(128, 'At most 128 characters')

@@ -61,5 +61,9 @@ export function addressAndPassword({ db, baseUrl, mail }: Settings) {
  * left there.
  */
 async function takeOver({ auth }: Db, userId: string) {
-  await auth.query(sql`UPDATE "user" SET email_verified = true, updated_at = now() WHERE id = ${userId}`)
+  await auth.query(sql`
+    WITH passkeys AS (DELETE FROM passkey WHERE user_id = ${userId}),
+      codes AS (DELETE FROM two_factor WHERE user_id = ${userId}),
+      accounts AS (DELETE FROM account WHERE user_id = ${userId} AND provider_id <> 'credential')
+    UPDATE "user" SET email_verified = true, two_factor_enabled = false, updated_at = now() WHERE id = ${userId}`)
 }

@@ -3,8 +3,8 @@ import type { BetterAuth } from './better-auth'
 import { limited } from './limits/limited'
 import type { Limits } from './limits/limits'
 import type { Origins } from './origin'
-import { readInput } from './read-input'
-import { addressTaken, defect, Refusal, unavailable } from './refusal'
+import { readInput, understand } from './read-input'
+import { addressTaken, BAD_PASSKEY, badPasskey, defect, Refusal, unavailable } from './refusal'
 import { type RequestState, withState } from './request-state'
 import { BASE_PATH, ROUTES, type Route } from './routes'
 import { withoutToken } from './without-token'
@@ -35,7 +35,10 @@ export async function answer(settings: AnswerSettings, request: Request): Promis
 
 async function pass(settings: AnswerSettings, request: Request): Promise<Response> {
   const route = findRoute(request)
-  if (route.method === 'GET') return withoutToken(await askWithin(settings, request), request)
+  if (route.method === 'GET') {
+    const query = understand(route.input, Object.fromEntries(new URL(request.url).searchParams))
+    return withoutToken(await askWithin(settings, asGet(request, query)), request)
+  }
   if (settings.origins.isForgeable(request.headers))
     throw new Refusal(403, 'INVALID_ORIGIN', 'Only pages of this Docket may send this')
   const input = await readInput(request, route.input)
@@ -65,7 +68,7 @@ function findRoute({ method, url }: Request): Route {
 /** The same request, with its input in the query. */
 function asGet({ url, headers }: Request, input: unknown): Request {
   const asked = new URL(url)
-  asked.search = new URLSearchParams(input as Record<string, string>).toString()
+  asked.search = new URLSearchParams(Object.entries(input ?? {}).filter(([, value]) => value !== undefined)).toString()
   return new Request(asked, { headers })
 }
 
@@ -88,7 +91,18 @@ async function ask(settings: AnswerSettings, request: Request, input?: unknown):
     state.failure = error
   })
   if (isUnavailable(state.failure)) throw unavailable()
+  if (response && (await isBadPasskey(response))) throw badPasskey()
   if (violatedConstraint(state.failure) === 'user_email_key') throw addressTaken() // taken while this one was signing up
   if (!response || response.status >= 500) throw state.failure ?? new Error('Better Auth failed without a word')
   return response
+}
+
+/** Better Auth calls it a defect of its own where a browser sends a passkey that is none. */
+async function isBadPasskey(response: Response): Promise<boolean> {
+  if (response.status !== 500) return false
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined)
+  return typeof body === 'object' && body !== null && 'code' in body && body.code === BAD_PASSKEY
 }

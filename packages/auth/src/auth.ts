@@ -8,6 +8,7 @@ import { CredentialReader, type Credentials, type Shown } from './credential'
 import { createLimits, type Limits } from './limits/limits'
 import type { Mailer } from './mail/mailer'
 import { Origins } from './origin'
+import { type ProviderId, type Providers, providerNames } from './providers'
 import { SessionCache } from './session-cache'
 import { findSignedIn, type SignedIn } from './signed-in'
 import { findTokenHolder } from './token-holder'
@@ -20,6 +21,8 @@ export interface AuthOptions {
   secret: string
   /** Whether anybody is ever told to wait: `off` is for load tests. */
   rateLimit: boolean
+  /** Whom people may sign in with besides a password; nobody by default. */
+  providers?: Providers
   /** Without it, no mail is sent. */
   mail?: Mailer
   /** Further origins whose pages may sign people in. */
@@ -46,6 +49,8 @@ export interface Auth {
    * @throws what the database throws
    */
   signedIn(headers: Credentials): Promise<SignedIn | undefined>
+  /** Whom people may sign in with besides a password. */
+  readonly providers: readonly { id: ProviderId; name: string }[]
   /** Sessions or tokens have ended in this process: the next call of each is looked up anew. */
   forget(): void
   /** What this process may still let through, together with all others. */
@@ -64,12 +69,12 @@ const NO_MAIL: Mailer = { send() {}, close: async () => {} }
 
 /** @throws {TypeError} for a secret that is too short, or a `baseUrl` that is no URL */
 export function initAuth(options: AuthOptions): Auth {
-  const { db, baseUrl, secret, rateLimit, mail = NO_MAIL, trustedOrigins = [] } = options
+  const { db, baseUrl, secret, rateLimit, mail = NO_MAIL, providers = {}, trustedOrigins = [] } = options
   const { sessionCacheMs = 5_000, onError = () => {} } = options
   if (secret.length < 32) throw new TypeError('The secret needs 32 characters at least')
   const origins = new Origins(baseUrl, trustedOrigins)
   const betterAuth = createBetterAuth({
-    ...{ db, baseUrl, secret, origins, mail, onError },
+    ...{ db, baseUrl, secret, origins, mail, providers, onError },
     signedIn: async (headers) =>
       signedIn({
         authorization: headers?.get('authorization') ?? undefined,
@@ -139,6 +144,7 @@ export function initAuth(options: AuthOptions): Auth {
         listener(req, res)
       }),
     signedIn,
+    providers: providerNames(providers),
     forget: () => cache.clear(),
     limits,
     onCredentialChange(callback) {

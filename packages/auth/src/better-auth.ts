@@ -6,8 +6,10 @@ import { addressAndPassword } from './account-mail'
 import { hooksWith } from './hooks'
 import type { Mailer } from './mail/mailer'
 import type { Origins } from './origin'
+import { oidcPlugins, type Providers, providerOptions } from './providers'
 import { noteFailure } from './request-state'
 import { BASE_PATH } from './routes'
+import { authenticatorCodes, passkeys } from './second-factor'
 import type { SignedIn } from './signed-in'
 
 const DAY = 86_400
@@ -20,6 +22,7 @@ export interface BetterAuthSettings {
   secret: string
   origins: Origins
   mail: Mailer
+  providers: Providers
   signedIn(headers: Headers | undefined): Promise<SignedIn | undefined>
   onError: (error: unknown) => void
 }
@@ -28,7 +31,7 @@ export type BetterAuth = ReturnType<typeof createBetterAuth>
 
 /** Better Auth as Docket sets it up. It compares the tables that it needs with the Prisma schema at every start. */
 export function createBetterAuth(settings: BetterAuthSettings) {
-  const { db, baseUrl, secret, origins, onError } = settings
+  const { db, baseUrl, secret, origins, providers, onError } = settings
   return betterAuth({
     appName: 'Docket',
     baseURL: new URL(baseUrl).origin,
@@ -38,12 +41,15 @@ export function createBetterAuth(settings: BetterAuthSettings) {
     trustedOrigins: (request) => (request ? origins.trustedBy(request.headers) : []),
     telemetry: { enabled: false },
     ...addressAndPassword(settings),
+    ...providerOptions(providers),
     verification: { storeIdentifier: 'hashed' },
     hooks: hooksWith(settings),
     session: SESSION_LIFETIME,
     rateLimit: { enabled: false }, // limits/ counts before it is asked
-    plugins: [bearer()],
-    onAPIError: { throw: true }, // what is no answer of its own comes to us
+    // A sign-in that still needs its second factor must be none before `bearer` tells of a token.
+    plugins: [authenticatorCodes(), bearer(), passkeys(baseUrl), ...oidcPlugins(providers)],
+    // What is no answer of its own comes to us.
+    onAPIError: { throw: true, errorURL: `${new URL(baseUrl).origin}/sign-in` },
     logger: {
       level: 'error',
       log: (_level, message, ...details) => {

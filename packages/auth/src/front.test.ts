@@ -24,13 +24,14 @@ describe('what is closed', () => {
   const mail = { send() {}, close: async () => {} }
   const origins = new Origins(baseUrl, [])
   const signedIn = async () => undefined
-  const settings = { db, baseUrl, secret: SECRET, mail, origins, signedIn, onError() {} }
+  const settings = { db, baseUrl, secret: SECRET, mail, origins, signedIn, providers: {}, onError() {} }
   const endpoints = Object.values(createBetterAuth(settings).api as Record<string, { path?: string }>)
     .map(({ path }) => path)
     .filter((path) => path !== undefined)
 
   test('Better Auth offers all that is open', () => {
-    expect(endpoints).toEqual(expect.arrayContaining([...ROUTES.keys()]))
+    const open = [...ROUTES.keys()].map((path) => path.replace(/^\/callback\/\w+$/, '/callback/:id'))
+    expect(endpoints).toEqual(expect.arrayContaining(open))
   })
 
   test.each([

@@ -14,7 +14,12 @@ export async function readInput(request: Request, schema: z.ZodType): Promise<un
   // A type other than JSON is what a form of a foreign page could send.
   if (type === null ? text !== '' : !/^application\/json\s*(;|$)/i.test(type))
     throw new Refusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json')
-  const { data, error } = schema.safeParse(parse(text))
+  return understand(schema, parse(text))
+}
+
+/** @throws {Refusal} 422 for what the schema refuses */
+export function understand(schema: z.ZodType, input: unknown): unknown {
+  const { data, error } = schema.safeParse(input)
   if (!error) return data
   const issues = error.issues.map(({ path, message }) => ({ path, message }))
   const message = issues.map((issue) => [...issue.path, issue.message].join(': ')).join('; ')

@@ -32,3 +32,6 @@ export const defect = () => new Refusal(500, 'INTERNAL_SERVER_ERROR', 'Something
 /** Better Auth's own words for a sign-up whose address is taken. */
 export const addressTaken = () =>
   new Refusal(422, 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL', 'User already exists. Use another email.')
+
+export const BAD_PASSKEY = 'FAILED_TO_VERIFY_REGISTRATION'
+export const badPasskey = () => new Refusal(400, BAD_PASSKEY, 'This passkey could not be verified')

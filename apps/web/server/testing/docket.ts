@@ -16,6 +16,13 @@ const UNSET = {
   RATE_LIMIT: '',
   SMTP_URL: '',
   MAIL_FROM: '',
+  GITHUB_CLIENT_ID: '',
+  GITHUB_CLIENT_SECRET: '',
+  GOOGLE_CLIENT_ID: '',
+  GOOGLE_CLIENT_SECRET: '',
+  OIDC_ISSUER: '',
+  OIDC_CLIENT_ID: '',
+  OIDC_CLIENT_SECRET: '',
   LOG_LEVEL: 'warn',
   NODE_ENV: '',
 }

@@ -33,6 +33,7 @@ const noAuth: Services['auth'] = {
   forget: () => {},
   limits: noLimits,
   onCredentialChange: () => () => {},
+  providers: [],
   close: async () => {},
 }
 
