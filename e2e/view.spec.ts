@@ -56,3 +56,35 @@ test('a search without a result offers the done ones too', async ({ page, tasks,
   await page.getByRole('button', { name: 'Search every task, done ones too' }).click()
   await tasks.shows('Old receipt')
 })
+
+test('a view is saved with its filters, shows them again, and can be renamed and deleted', async ({
+  page,
+  tasks,
+  person,
+}) => {
+  await person.has({ title: 'Pay the rent', priority: 'urgent' })
+  await person.has('Read a book')
+  await tasks.open('/tasks?priority=urgent&sort=title')
+  await page.getByRole('button', { name: 'Save as a view' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Burning')
+  await tasks.saved('view.create', () => page.keyboard.press('Enter'))
+
+  await tasks.goTo('All tasks')
+  await tasks.shows('Pay the rent', 'Read a book')
+  const link = (name: string) => tasks.places.getByRole('link', { name, exact: true })
+  await link('Burning').click()
+  await tasks.shows('Pay the rent')
+  await expect(page).toHaveURL(/priority=urgent&sort=title/)
+  await expect(link('Burning')).toHaveAttribute('aria-current', 'page')
+
+  await page.getByRole('button', { name: 'More for Burning' }).click()
+  await page.getByRole('menuitem', { name: 'Rename' }).click()
+  await page.getByRole('textbox', { name: 'Rename Burning' }).fill('On fire')
+  await tasks.saved('view.update', () => page.keyboard.press('Enter'))
+  await page.getByRole('button', { name: 'More for On fire' }).click()
+  await tasks.saved('view.delete', () => page.getByRole('menuitem', { name: 'Delete' }).click())
+  await expect(link('On fire')).toHaveCount(0)
+  await tasks.saved('view.create', () => tasks.undo('Deleted the view “On fire”'))
+  await tasks.reload()
+  await expect(link('On fire')).toBeVisible()
+})

@@ -17,6 +17,7 @@ export async function prefetchView(headers: Headers, view: View, clock: Clock) {
     queryClient.prefetchQuery(trpc.account.get.queryOptions()),
     queryClient.prefetchQuery(trpc.list.list.queryOptions({})),
     queryClient.prefetchQuery(trpc.label.list.queryOptions()),
+    queryClient.prefetchQuery(trpc.view.list.queryOptions()),
     queryClient.prefetchQuery(trpc.task.count.queryOptions({})),
     queryClient.prefetchInfiniteQuery(trpc.task.list.infiniteQueryOptions(taskQuery(view, clock), nextPage)),
     view.task && queryClient.prefetchQuery(trpc.task.get.queryOptions({ id: view.task })),

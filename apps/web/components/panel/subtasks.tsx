@@ -27,14 +27,14 @@ export function Subtasks({ task, isReadOnly }: { task: Task; isReadOnly: boolean
 
   return (
     <section aria-label="Subtasks" className="grid gap-1">
-      <h3 className="flex items-baseline gap-2 text-sm text-faint">
+      <h2 className="flex items-baseline gap-2 text-sm text-faint">
         Subtasks
         {rows.length > 0 && !parts.hasNextPage && (
           <span className="text-xs tabular-nums">
             {doneCount} of {rows.length} done
           </span>
         )}
-      </h3>
+      </h2>
       {rows.length > 0 && (
         <ul className="grid gap-px">
           {rows.map((part) => (

@@ -11,7 +11,7 @@ import { taskQuery } from '../../lib/view/query'
 import { useView } from '../../lib/view/use-view'
 
 interface Props {
-  place: Pick<Partial<View>, 'view' | 'list'>
+  place: Partial<Omit<View, 'task'>>
   icon: ReactNode
   count?: string
   onNavigate?: () => void
@@ -26,7 +26,11 @@ export function PlaceLink({ place, icon, count, onNavigate, className, children 
   const queries = useQueryClient()
   const clock = useClock()
   const href = viewHref('/tasks', place)
-  const isHere = (place.view ?? null) === view.view && (place.list ?? null) === view.list
+  // A place is the same under other filters; a view that was saved is those filters.
+  const isHere =
+    'q' in place
+      ? viewHref('/tasks', { ...view, task: null }) === href
+      : (place.view ?? null) === view.view && (place.list ?? null) === view.list
 
   const fetchAhead = () => {
     const query = taskQuery(loadView(new URLSearchParams(href.split('?')[1])), clock)

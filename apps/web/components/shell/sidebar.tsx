@@ -9,6 +9,7 @@ import { AccountMenu } from './account-menu'
 import { ListItem } from './list-item'
 import { NewList } from './new-list'
 import { PlaceLink } from './place-link'
+import { SavedViews } from './saved-views'
 
 interface Props {
   className?: string
@@ -60,6 +61,7 @@ export function Sidebar({ className, onNavigate }: Props) {
             </PlaceLink>
           </li>
         </ul>
+        <SavedViews onNavigate={onNavigate} />
         <NewList onNavigate={onNavigate} />
         <ul className="flex flex-col gap-px">
           {own.map((list) => (

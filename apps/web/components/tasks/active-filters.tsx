@@ -9,11 +9,12 @@ import type { View } from '../../lib/view/params'
 import { Button } from '../ui/button'
 import { LabelDot } from './label-chip'
 import { PriorityMark } from './priority-mark'
+import { SaveView } from './save-view'
 import { StatusMark } from './status-mark'
 
 type Filters = Pick<View, 'status' | 'priority' | 'label'>
 interface Props {
-  view: Filters
+  view: View
   onChange: (changes: { [K in keyof Filters]?: Filters[K] | null }) => void
   onClear: () => void
 }
@@ -21,10 +22,11 @@ interface Props {
 const isDefault = (status: View['status']) => status.length === OPEN.length && OPEN.every((one) => status.includes(one))
 
 /** What narrows the view, each with the way out. */
-export function ActiveFilters({ view: { status, priority, label }, onChange, onClear }: Props) {
+export function ActiveFilters({ view, onChange, onClear }: Props) {
+  const { status, priority, label, q } = view
   const { data: labels } = useQuery(useTRPC().label.list.queryOptions())
   const hasStatus = !isDefault(status)
-  if (!hasStatus && !priority.length && !label.length) return null
+  if (!hasStatus && !priority.length && !label.length && !q.trim()) return null
   const words = status.length === STATUSES.length ? 'Every status' : status.map((one) => STATUS_WORDS[one]).join(', ')
 
   return (
@@ -51,6 +53,11 @@ export function ActiveFilters({ view: { status, priority, label }, onChange, onC
           </Chip>
         )
       })}
+      {view.view === null && (
+        <li>
+          <SaveView view={view} />
+        </li>
+      )}
       <li>
         <Button look="quiet" size="small" onClick={onClear}>
           Clear

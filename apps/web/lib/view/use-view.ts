@@ -8,9 +8,9 @@ export function useView() {
   const [view, setView] = useQueryStates(viewParams, { history: 'replace', shallow: true, clearOnDefault: true })
   return {
     view,
-    /** Another place: its filters start afresh, its order too. */
-    goTo: (place: Pick<Partial<View>, 'view' | 'list'>) =>
-      setView({ ...CLEAR, view: place.view ?? null, list: place.list ?? null }, { history: 'push' }),
+    /** Another place: its filters start afresh, its order too, but for those that it names. */
+    goTo: (place: Partial<Omit<View, 'task'>>) =>
+      setView({ ...CLEAR, view: null, list: null, ...place }, { history: 'push' }),
     refine: (changes: Partial<Nullable<Omit<View, 'view' | 'list' | 'task'>>>) => setView(changes),
     clearFilters: () => setView({ status: null, priority: null, label: null, q: null }),
     open: (task: string | null) => setView({ task }),
