@@ -48,6 +48,8 @@ const AWAY = new Set([
   ...['ENOTFOUND', 'EAI_AGAIN'],
   // PostgreSQL's, Appendix A: shutdown, crash, starting up, idle too long, too many connections; class 08 as a whole
   ...['57P01', '57P02', '57P03', '57P05', '53300'],
+  // A deadlock that this statement was chosen to end, a serialization failure: done again, it succeeds
+  ...['40P01', '40001'],
   // Prisma's, and its adapters'
   ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'],
   ...['DatabaseNotReachable', 'ConnectionClosed', 'TooManyConnections', 'SocketTimeout'],

@@ -1,4 +1,5 @@
 import { OnChange } from '@docket/core/activity/schema'
+import { bulkTasks } from '@docket/core/task/bulk/bulk'
 import { completeTask } from '@docket/core/task/complete'
 import { countTasks } from '@docket/core/task/count'
 import { createTask } from '@docket/core/task/create'
@@ -10,6 +11,8 @@ import { onChange } from '@docket/core/task/on-change'
 import { reopenTask } from '@docket/core/task/reopen'
 import { restoreTask } from '@docket/core/task/restore'
 import {
+  BulkResult,
+  BulkTasks,
   CreateTask,
   ListTasks,
   MoveTask,
@@ -92,4 +95,9 @@ export const task = {
     .subscription(({ ctx, input, signal }) =>
       whileSignedIn(ctx, signal, (until) => onChange(ctx, ctx.services.db, input, until)),
     ),
+  bulk: writer
+    .meta({ summary: 'Does one thing to many tasks.', rest: { method: 'POST', path: '/tasks/bulk' } })
+    .input(BulkTasks)
+    .output(BulkResult)
+    .mutation(({ ctx, input }) => bulkTasks(ctx, input)),
 } satisfies TRPCRouterRecord

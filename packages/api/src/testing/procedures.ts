@@ -80,6 +80,11 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     input: (w) => ({ id: w.task, before: w.otherTask, after: w.child, listId: w.list, parentId: w.otherTask }),
     ids: { id: 'missing', before: 'missing', after: 'missing', listId: 'missing', parentId: 'missing' },
   },
+  'task.bulk': {
+    needs: 'tasks:write',
+    input: (w) => ({ ids: [w.task], verb: 'label', addLabelIds: [w.label], removeLabelIds: [w.label] }),
+    ids: { addLabelIds: 'missing', removeLabelIds: 'missing' },
+  },
   'task.delete': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
   'task.restore': { needs: 'tasks:write', input: (w) => ({ id: w.deletedTask }), ids: id },
   'token.list': { needs: 'account:read' },

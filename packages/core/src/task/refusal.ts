@@ -1,5 +1,5 @@
 import { violatedConstraint } from '@docket/db'
-import { DocketError, invalid } from '../errors'
+import { DocketError, invalid, notFound } from '../errors'
 
 /** What a write that the database refused is told as; anything else stays as it is. */
 export function asRefusal(error: unknown): unknown {
@@ -11,6 +11,8 @@ export function asRefusal(error: unknown): unknown {
       return new DocketError('CONFLICT', 'A task cannot be under itself, nor under one of its own subtasks', {
         cause: error,
       })
+    case 'task_label_user_id_label_id_fkey':
+      return notFound('label')
     case 'task_recurs_from_due':
       return invalid(['dueAt'], 'A task that recurs needs a due date')
     default:

@@ -3,6 +3,7 @@ import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { invalid, notFound } from '../errors'
 import { appendPosition } from '../position'
+import { takeAlong } from './take-along'
 
 /** Where a task goes: to the end of a list, under another task (null: out of its parent), to a position. */
 interface Destination {
@@ -30,7 +31,9 @@ export async function relocate(ctx: Ctx, tx: Queryable, id: string, to: Destinat
     where t.user_id = ${userId} and t.id = ${id}`)
   if (!list) throw notFound('list')
   if (above && above !== list.id) throw invalid(['parentId'], 'The parent task is in another list')
-  await (list.same ? within(ctx, tx, id, to) : toOtherList(ctx, tx, id, list.id, to))
+  if (list.same) return within(ctx, tx, id, to)
+  const { parentId = null, ref, bump = false, position = appendPosition(ctx.now) } = to
+  await takeAlong(ctx, tx, list.id, [{ id, position }], { parentId, ref, bump })
 }
 
 async function within(
@@ -56,32 +59,4 @@ async function listOfParent({ scope }: Ctx, tx: Queryable, parentId: string): Pr
     where user_id = ${scope.userId} and id = ${parentId} and deleted_at is null for no key update`)
   if (!parent) throw notFound('task')
   return parent.listId
-}
-
-async function toOtherList(ctx: Ctx, tx: Queryable, id: string, listId: string, to: Destination): Promise<void> {
-  const { userId } = ctx.scope
-  const ref = to.ref ?? null
-  const bumped = to.bump ? 1 : 0
-  await tx.query(sql`
-    with recursive tree as (
-      select t.id, t.position, t.ref from task t where t.user_id = ${userId} and t.id = ${id}
-      union select c.id, c.position, c.ref from task c join tree on c.parent_id = tree.id where c.user_id = ${userId}
-    ), numbered as (
-      select id, row_number() over (order by id <> ${id}, position, id)::int as n from tree
-      where ref ~ '^T-[1-9][0-9]{0,8}$' and not (id = ${id} and ${ref}::text is not null)
-    ), counter as (
-      insert into ref_counter as c (user_id, list_id, next) select ${userId}, ${listId}::uuid, count(*)::int + 1 from numbered
-      on conflict (user_id, list_id) do update set next = c.next + excluded.next - 1
-      returning c.next - (select count(*)::int from numbered) as first
-    )
-    update task as t set
-      list_id = ${listId}::uuid,
-      ref = case when t.id = ${id} and ${ref}::text is not null then ${ref}::text
-        else coalesce('T-' || (counter.first + numbered.n - 1), t.ref) end,
-      parent_id = case when t.id = ${id} then ${to.parentId ?? null}::uuid else t.parent_id end,
-      position = case when t.id = ${id} then ${to.position ?? appendPosition(ctx.now)} else t.position end,
-      version = t.version + case when t.id = ${id} then ${bumped}::int else 1 end,
-      updated_at = ${ctx.now.toISOString()}::timestamptz
-    from counter, tree left join numbered using (id)
-    where t.user_id = ${userId} and t.id = tree.id`)
 }

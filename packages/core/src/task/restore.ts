@@ -21,8 +21,8 @@ export function restoreTask(ctx: Ctx, input: TaskAtVersion): Promise<Task> {
     if (!found) return currentTask(ctx, tx, input)
     if (input.expectedVersion !== undefined && input.expectedVersion !== found.version)
       throw stale('task', input.expectedVersion, found.version)
-    if (found.list) throw new DocketError('CONFLICT', 'Its list is in the trash: restore the list first')
-    if (found.parent) throw new DocketError('CONFLICT', 'Its parent task is in the trash: restore that one first')
+    if (found.list) throw restoreRefusal('list')
+    if (found.parent) throw restoreRefusal('parent')
     await tx.query(sql`
       with recursive tree as (
         select t.id, t.deleted_at from task t where t.user_id = ${userId} and t.id = ${input.id}
@@ -33,4 +33,13 @@ export function restoreTask(ctx: Ctx, input: TaskAtVersion): Promise<Task> {
       from tree where t.user_id = ${userId} and t.id = tree.id`)
     return currentTask(ctx, tx, { id: input.id })
   })
+}
+
+/** Why a task can't leave the trash before something else does. */
+export function restoreRefusal(because: 'list' | 'parent'): DocketError {
+  const what =
+    because === 'list'
+      ? 'Its list is in the trash: restore the list'
+      : 'Its parent task is in the trash: restore that one'
+  return new DocketError('CONFLICT', `${what} first`)
 }

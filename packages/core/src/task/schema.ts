@@ -93,6 +93,56 @@ export const MoveTask = z.object({
 })
 export type MoveTask = z.infer<typeof MoveTask>
 
+export const BulkVerb = z.enum(['complete', 'reopen', 'delete', 'restore', 'update', 'move', 'label'])
+export type BulkVerb = z.infer<typeof BulkVerb>
+
+const BulkFields = UpdateTask.pick({
+  title: true,
+  notes: true,
+  section: true,
+  status: true,
+  priority: true,
+  dueAt: true,
+})
+
+/** What each verb of `BulkTasks` can't do without. */
+const BULK_NEEDS: { [V in BulkVerb]?: (input: { [field: string]: unknown }) => string | undefined } = {
+  update: ({ fields }) => (fields && Object.keys(fields).length ? undefined : 'fields'),
+  move: ({ listId }) => (listId ? undefined : 'listId'),
+  label: ({ addLabelIds, removeLabelIds }) => (addLabelIds || removeLabelIds ? undefined : 'addLabelIds'),
+}
+
+/**
+ * One verb on many tasks, in one transaction. What is refused to some is done to the others all the same; with `atomic`, to
+ * none. `fields` are of `update`, `listId` of `move` (to its end), the labels of `label`.
+ */
+export const BulkTasks = z
+  .object({
+    ids: z.array(Id).min(1).max(500),
+    verb: BulkVerb,
+    fields: BulkFields.optional(),
+    listId: Id.optional(),
+    addLabelIds: z.array(Id).max(100).optional(),
+    removeLabelIds: z.array(Id).max(100).optional(),
+    atomic: z.boolean().default(false),
+  })
+  .superRefine((input, refinement) => {
+    const missing = BULK_NEEDS[input.verb]?.(input)
+    if (missing) refinement.addIssue({ code: 'custom', path: [missing], message: `Needed to ${input.verb} tasks` })
+  })
+export type BulkTasks = z.infer<typeof BulkTasks>
+
+/** One result for each of the `ids`, in their order. */
+export const BulkResult = z.object({
+  results: z.array(
+    z.discriminatedUnion('ok', [
+      z.object({ id: z.string(), ok: z.literal(true), task: Task }),
+      z.object({ id: z.string(), ok: z.literal(false), code: z.string(), message: z.string() }),
+    ]),
+  ),
+})
+export type BulkResult = z.infer<typeof BulkResult>
+
 export const TaskSort = z.enum(['position', 'createdAt', 'updatedAt', 'dueAt', 'priority', 'title'])
 export type TaskSort = z.infer<typeof TaskSort>
 

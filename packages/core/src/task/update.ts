@@ -4,8 +4,8 @@ import type { Ctx } from '../ctx'
 import { lockOrder } from '../order/lock'
 import { recurrenceColumn } from '../recurrence/columns'
 import { dropSuccessor, makeSuccessor } from '../recurrence/successor'
+import { assignments } from './assignments'
 import { TASK } from './columns'
-import { dueColumns } from './due'
 import { currentTask } from './get'
 import { setLabels } from './labels'
 import { numbering } from './number'
@@ -59,28 +59,6 @@ async function write(
     where t.user_id = ${scope.userId} and t.id = ${input.id} and t.deleted_at is null ${atVersion(input.expectedVersion)}
     returning ${TASK}`)
   return task
-}
-
-/** Absent, null and a value are three different things: only what is present is assigned. */
-function assignments(
-  at: string,
-  { title, notes, section, status, priority, dueAt, ref, listId, parentId }: UpdateTask,
-): Sql[] {
-  const set: Sql[] = []
-  if (title !== undefined) set.push(sql`title = ${title}`)
-  if (notes !== undefined) set.push(sql`notes = ${notes}`)
-  if (section !== undefined) set.push(sql`section = ${section}`)
-  if (priority !== undefined) set.push(sql`priority = ${priority}::task_priority`)
-  if (ref !== undefined && listId === undefined && parentId === undefined) set.push(sql`ref = ${ref}`)
-  if (status !== undefined) {
-    const completedAt = status === 'done' ? sql`coalesce(t.completed_at, ${at}::timestamptz)` : sql`null`
-    set.push(sql`status = ${status}::task_status`, sql`completed_at = ${completedAt}`)
-  }
-  if (dueAt !== undefined) {
-    const due = dueColumns(dueAt)
-    set.push(sql`due_at = ${due.dueAt}::timestamptz`, sql`due_all_day = ${due.dueAllDay}::boolean`)
-  }
-  return set
 }
 
 /** A series is counted anew from a due date, or by a rule, that a person sets. */
