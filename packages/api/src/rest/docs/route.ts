@@ -23,13 +23,13 @@ export async function getDocs(request: Request): Promise<Response> {
   const headers = new Headers({
     etag,
     'cache-control': 'no-cache',
-    'content-type': 'text/html; charset=utf-8',
     'content-security-policy': POLICY,
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
   })
   const known = readTags('If-None-Match', request.headers.get('if-none-match'))
   if (known && hasTag(known, etag)) return new Response(null, { status: 304, headers })
+  headers.set('content-type', 'text/html; charset=utf-8')
   return new Response(text, { headers })
 }
 

@@ -1,0 +1,32 @@
+const ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
+const TIME = /\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d(:?\d\d)?)/g
+
+/**
+ * Takes from what one run gave whatever differs between two equal ones: ids that the server chose (told apart by the
+ * order of their appearance), times near to now, positions, secrets.
+ *
+ * @param known names for ids, and ids that the callers chose
+ */
+export function createNormaliser(known: Map<string, string>): (value: unknown, key?: string) => unknown {
+  const names = new Map(known)
+  const nameOf = (id: string) => {
+    const name = names.get(id.toLowerCase()) ?? `<id ${names.size}>`
+    names.set(id.toLowerCase(), name)
+    return name
+  }
+  const ofText = (text: string) =>
+    text
+      .replaceAll(ID, nameOf)
+      .replaceAll(TIME, (time) => (Math.abs(Date.parse(time) - Date.now()) < 3_600_000 ? '<now>' : time))
+  const normalise = (value: unknown, key = ''): unknown => {
+    if (VOLATILE.has(key) && value !== null) return `<${key}>`
+    if (typeof value === 'string') return ofText(value)
+    if (Array.isArray(value)) return value.map((one) => normalise(one))
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, normalise(one, name)]))
+  }
+  return normalise
+}
+
+/** Made from time or chance: places in an order, what proves who calls, where a page ended. */
+const VOLATILE = new Set(['position', 'secret', 'token', 'hash', 'hint', 'nextCursor', 'requestId'])
