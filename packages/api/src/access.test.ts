@@ -3,6 +3,7 @@ import type { Db } from '@docket/db'
 import { testDatabase } from '@docket/db/testing/database'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Answer, call } from './testing/call'
+import { isShared, makeLimited, outside } from './testing/limited'
 import { procedures, ROWS } from './testing/procedures'
 import { everythingOf, makeWorld, type World } from './testing/world'
 
@@ -66,6 +67,39 @@ describe.each(ROWS)('%s', (path, row) => {
     expect(await call(db, path, row.input?.(world), withToken(world, [row.needs]))).toHaveProperty('data')
     if (row.needs !== 'nobody')
       expect((await call(db, path, row.input?.(world), withToken(world, []))).code).toBe('FORBIDDEN')
+  })
+
+  test('token that is restricted to lists', async () => {
+    const { limited, elsewhere } = await makeLimited(db)
+    const before = await outside(db, limited)
+    for (const [field, meaning] of Object.entries(row.ids ?? {})) {
+      const other = row.input?.(elsewhere)[field]
+      if (meaning === 'own' || row.beyondLists || isShared(field, elsewhere, other)) continue
+      const answer = await call(db, path, { ...row.input?.(limited), [field]: other }, limited.signedIn)
+      if (meaning === 'missing') expect(answer, field).toEqual({ code: 'NOT_FOUND' })
+      if (meaning === 'filter') expect(isEmpty(answer.data), `${field}: ${JSON.stringify(answer)}`).toBe(true)
+    }
+    const own = await call(db, path, row.input?.(limited), limited.signedIn)
+    if (row.beyondLists) expect(own).toEqual({ code: 'FORBIDDEN' })
+    else expect(own).toHaveProperty('data')
+    expect(JSON.stringify([own, await call(db, path, undefined, limited.signedIn)])).not.toContain('elsewhere')
+    expect(await outside(db, limited)).toEqual(before)
+  })
+
+  test.each(['the scope', 'row-level security'])('token that is restricted to lists, by %s alone', async (wall) => {
+    const { limited, elsewhere } = await makeLimited(db)
+    const before = await outside(db, limited)
+    const { scope: all } = elsewhere.signedIn
+    const { scope: few } = limited.signedIn
+    const breached: Db = { ...db, scoped: (_, write) => db.scoped(wall === 'the scope' ? all : few, write) }
+    const signedIn = { ...limited.signedIn, scope: wall === 'the scope' ? few : all }
+    for (const input of [row.input?.(elsewhere), undefined])
+      expect(JSON.stringify(await call(breached, path, input, signedIn))).not.toContain('elsewhere')
+    for (const field of Object.keys(row.ids ?? {})) {
+      const input = { ...row.input?.(limited), [field]: row.input?.(elsewhere)[field] }
+      expect(JSON.stringify(await call(breached, path, input, signedIn)), field).not.toContain('elsewhere')
+    }
+    expect(await outside(db, limited)).toEqual(before)
   })
 
   test('row-level security alone: with every `where` naming the other user', async () => {

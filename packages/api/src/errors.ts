@@ -1,4 +1,4 @@
-import { DocketError, type Issue } from '@docket/core/errors'
+import { beyondLists, DocketError, type Issue } from '@docket/core/errors'
 import { isUnavailable, OutsideListsError } from '@docket/db'
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
@@ -14,9 +14,8 @@ export function toTRPCError(error: TRPCError): TRPCError {
   if (cause instanceof ZodError && error.code === 'BAD_REQUEST') {
     return new TRPCError({ code: 'UNPROCESSABLE_CONTENT', message: summary(issuesOf(cause)), cause })
   }
-  if (cause instanceof OutsideListsError) {
-    return new TRPCError({ code: 'FORBIDDEN', message: 'This token is restricted to its lists', cause })
-  }
+  if (cause instanceof OutsideListsError)
+    return new TRPCError({ code: 'FORBIDDEN', message: beyondLists().message, cause })
   if (isUnavailable(cause)) {
     return new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'The database is away: try again in a moment', cause })
   }

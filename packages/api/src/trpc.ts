@@ -1,3 +1,4 @@
+import { beyondLists } from '@docket/core/errors'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Context } from './context'
 import { issuesOf, toTRPCError, withMappedErrors } from './errors'
@@ -31,9 +32,14 @@ export const publicProcedure = t.procedure.use(async ({ ctx, type, next }) => {
 
 /**
  * Somebody who is signed in and may do this: a session may do anything, a token what it was made for. `ctx` is then what
- * core's verbs take. One middleware for both questions: each costs every call.
+ * core's verbs take. One middleware for all questions: each costs every call.
+ *
+ * @param reach `account` is closed to tokens that are restricted to lists
  */
-export const scopedProcedure = (needed: TokenScope) =>
+export const scopedProcedure = (
+  needed: TokenScope,
+  reach: 'lists' | 'account' = needed === 'account:write' ? 'account' : 'lists',
+) =>
   publicProcedure.meta({ summary: '', scope: needed }).use(async ({ ctx, path, type, meta, next }) => {
     const caller = await ctx.signedIn()
     if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' })
@@ -41,6 +47,7 @@ export const scopedProcedure = (needed: TokenScope) =>
     if (actor.type === 'token' && !actor.scopes.includes(needed)) {
       throw new TRPCError({ code: 'FORBIDDEN', message: `This token lacks the scope ${needed}` })
     }
+    if (scope.listIds && reach === 'account') throw new TRPCError({ code: 'FORBIDDEN', message: beyondLists().message })
     if (type === 'mutation') await countWrite(ctx, meta?.limit ?? 'writes', user.id)
     const db = ctx.services.db.scoped(scope, type === 'mutation' ? { actor, verb: path } : undefined)
     return next({ ctx: { db, scope, actor, user } })

@@ -49,3 +49,6 @@ export class StaleError extends DocketError {}
 /** Somebody changed the row since the caller last saw it. */
 export const stale = (noun: Noun, seen: number, current: number) =>
   new StaleError('CONFLICT', `This ${noun} has changed since: version ${current}, not ${seen}`)
+
+/** For a token that is restricted to lists, where something reaches beyond any list. */
+export const beyondLists = () => new DocketError('FORBIDDEN', 'This token is restricted to its lists')

@@ -7,7 +7,7 @@ import type { TRPCRouterRecord } from '@trpc/server'
 import { endsCredentials, scopedProcedure } from '../trpc'
 
 const reader = scopedProcedure('account:read')
-const writer = scopedProcedure('account:write')
+const writer = scopedProcedure('account:write', 'lists') // what it makes is as restricted as it is
 
 export const token = {
   list: reader

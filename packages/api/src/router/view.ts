@@ -7,8 +7,8 @@ import { updateView } from '@docket/core/view/update'
 import type { TRPCRouterRecord } from '@trpc/server'
 import { scopedProcedure } from '../trpc'
 
-const reader = scopedProcedure('lists:read')
-const writer = scopedProcedure('lists:write')
+const reader = scopedProcedure('lists:read', 'account')
+const writer = scopedProcedure('lists:write', 'account')
 
 export const view = {
   list: reader

@@ -19,6 +19,8 @@ export interface Row {
    * found; `own`, an id for a new row, free for everybody.
    */
   ids?: Record<string, 'missing' | 'filter' | 'own'>
+  /** It reaches beyond any list: a token that is restricted to lists is refused, even with ids of its own lists. */
+  beyondLists?: true
 }
 
 const id = { id: 'missing' } as const
@@ -39,16 +41,27 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     input: () => ({ id: uuidv7(), name: randomBytes(8).toString('hex') }),
     ids: { id: 'own' },
   },
-  'label.update': { needs: 'lists:write', input: (w) => ({ id: w.label, name: 'renamed' }), ids: id },
-  'label.delete': { needs: 'lists:write', input: (w) => ({ id: w.label }), ids: id },
+  'label.update': {
+    needs: 'lists:write',
+    input: (w) => ({ id: w.label, name: 'renamed' }),
+    ids: id,
+    beyondLists: true,
+  },
+  'label.delete': { needs: 'lists:write', input: (w) => ({ id: w.label }), ids: id, beyondLists: true },
   'list.list': { needs: 'lists:read' },
   'list.get': { needs: 'lists:read', input: (w) => ({ id: w.list }), ids: id },
-  'list.create': { needs: 'lists:write', input: () => ({ id: uuidv7(), name: 'new' }), ids: { id: 'own' } },
+  'list.create': {
+    needs: 'lists:write',
+    input: () => ({ id: uuidv7(), name: 'new' }),
+    ids: { id: 'own' },
+    beyondLists: true,
+  },
   'list.update': { needs: 'lists:write', input: (w) => ({ id: w.list, name: 'renamed' }), ids: id },
   'list.move': {
     needs: 'lists:write',
     input: (w) => ({ id: w.list, before: w.otherList, after: w.inbox }),
     ids: { id: 'missing', before: 'missing', after: 'missing' },
+    beyondLists: true,
   },
   'list.delete': { needs: 'lists:write', input: (w) => ({ id: w.list }), ids: id },
   'list.restore': { needs: 'lists:write', input: (w) => ({ id: w.deletedList }), ids: id },
@@ -95,19 +108,21 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
   },
   'token.update': { needs: 'account:write', input: (w) => ({ id: w.narrowerToken, name: 'renamed' }), ids: id },
   'token.revoke': { needs: 'account:write', input: (w) => ({ id: w.narrowerToken }), ids: id },
-  'view.list': { needs: 'lists:read' },
+  'view.list': { needs: 'lists:read', beyondLists: true },
   'view.create': {
     needs: 'lists:write',
     input: () => ({ id: uuidv7(), name: 'new', filter: { priority: ['urgent'], sort: 'dueAt' } }),
     ids: { id: 'own' },
+    beyondLists: true,
   },
-  'view.update': { needs: 'lists:write', input: (w) => ({ id: w.view, name: 'renamed' }), ids: id },
+  'view.update': { needs: 'lists:write', input: (w) => ({ id: w.view, name: 'renamed' }), ids: id, beyondLists: true },
   'view.move': {
     needs: 'lists:write',
     input: (w) => ({ id: w.view, before: w.otherView }),
     ids: { id: 'missing', before: 'missing' },
+    beyondLists: true,
   },
-  'view.delete': { needs: 'lists:write', input: (w) => ({ id: w.view }), ids: id },
+  'view.delete': { needs: 'lists:write', input: (w) => ({ id: w.view }), ids: id, beyondLists: true },
   'task.onChange': { needs: 'tasks:read' },
   'transfer.preview': {
     needs: 'transfer:write',

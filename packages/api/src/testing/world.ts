@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { SignedIn } from '@docket/auth'
 import { createLabel } from '@docket/core/label/create'
 import { createList } from '@docket/core/list/create'
@@ -9,11 +10,12 @@ import { TokenScope } from '@docket/core/token/schema'
 import { createView } from '@docket/core/view/create'
 import { ViewFilter } from '@docket/core/view/schema'
 import type { Db } from '@docket/db'
-import { testUser } from '@docket/db/testing/user'
+import { type TestUser, testUser } from '@docket/db/testing/user'
 import sql from 'sql-template-tag'
 
 /** A person and ids of theirs, one of each kind that a procedure can name. */
 export interface World {
+  person: TestUser
   signedIn: SignedIn
   token: string
   inbox: string
@@ -32,20 +34,22 @@ export interface World {
   otherView: string
 }
 
-export async function makeWorld(db: Db): Promise<World> {
-  const { userId, scope, token, sessionId, inboxId, actor } = await testUser(db)
+/** A new person's, or a second one of the same person; `text` is in its titles. */
+export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promise<World> {
+  const person = user ?? (await testUser(db))
+  const { userId, scope, token, sessionId, inboxId, actor } = person
   const ctx = { db: db.scoped(scope, { actor, verb: 'test' }), scope, actor, now: new Date() }
   const list = await createList(ctx, { name: 'List' })
   const otherList = await createList(ctx, { name: 'Other' })
   const deletedList = await createList(ctx, { name: 'Deleted' })
   await deleteList(ctx, { id: deletedList.id })
-  const label = await createLabel(ctx, { name: 'label' })
-  const task = await createTask(ctx, { title: 'secret', listId: list.id, labelIds: [label.id] })
-  const child = await createTask(ctx, { title: 'secret child', parentId: task.id, labelIds: [label.id] })
-  const otherTask = await createTask(ctx, { title: 'secret other', listId: list.id })
-  const view = await createView(ctx, { name: 'view', filter: ViewFilter.parse({}) })
+  const label = await createLabel(ctx, { name: `label ${randomUUID()}` })
+  const task = await createTask(ctx, { title: text, listId: list.id, labelIds: [label.id] })
+  const child = await createTask(ctx, { title: `${text} child`, parentId: task.id, labelIds: [label.id] })
+  const otherTask = await createTask(ctx, { title: `${text} other`, listId: list.id })
+  const view = await createView(ctx, { name: `view ${text}`, filter: ViewFilter.parse({}) })
   const otherView = await createView(ctx, { name: 'other view', filter: ViewFilter.parse({}) })
-  const deletedTask = await createTask(ctx, { title: 'secret deleted', listId: list.id })
+  const deletedTask = await createTask(ctx, { title: `${text} deleted`, listId: list.id })
   await deleteTask(ctx, { id: deletedTask.id })
   const root = await createToken(ctx, { name: 'token', scopes: TokenScope.options })
   const asToken = { type: 'token', userId, tokenId: root.id, scopes: root.scopes } as const
@@ -53,10 +57,11 @@ export async function makeWorld(db: Db): Promise<World> {
     { ...ctx, actor: asToken },
     { name: 'narrower', scopes: ['tasks:read'], listIds: [list.id] },
   )
-  const user = { id: userId, name: 'Test', email: `${userId}@example.test`, image: null }
+  const account = { id: userId, name: 'Test', email: `${userId}@example.test`, image: null }
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
   return {
-    signedIn: { actor, scope, user, credential: { id: sessionId, expiresAt } },
+    person,
+    signedIn: { actor, scope, user: account, credential: { id: sessionId, expiresAt } },
     token,
     inbox: inboxId,
     list: list.id,

@@ -1,6 +1,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { DocketError } from '../errors'
+import { ownActivity, ownLists, ownTasks } from '../own'
 import { toActor } from './actor'
 import { type Columns, toFields } from './fields'
 import type { Activity, ActivityPage, Entity, ListActivity } from './schema'
@@ -30,11 +31,11 @@ interface Row {
  * @throws {DocketError} BAD_REQUEST for a cursor that isn't one
  */
 export async function listActivity(
-  { db, scope: { userId }, user }: Ctx & { user: { name: string } },
+  { db, scope, user }: Ctx & { user: { name: string } },
   input: ListActivity,
 ): Promise<ActivityPage> {
   const { limit, cursor } = input
-  const range = [sql`a.user_id = ${userId}`]
+  const range = [ownActivity(scope)]
   if (input.entityId) range.push(sql`a.entity_id = ${input.entityId}`)
   if (cursor) range.push(sql`a.id < ${readCursor(cursor)}`)
   const rows = await db.query<Row>(sql`
@@ -42,8 +43,8 @@ export async function listActivity(
       coalesce(t.title, l.name, b.name, a.after ->> 'title', a.after ->> 'name', a.before ->> 'title', a.before ->> 'name') as title,
       k.name as "tokenName", ${shown('before')}, ${shown('after')}, u.operation is not null as undone
     from (select a.* from activity a where ${join(range, ' and ')} order by a.id desc limit ${raw(String(WINDOW))}) a
-      left join task t on a.entity = 'task' and t.user_id = a.user_id and t.id = a.entity_id
-      left join list l on a.entity = 'list' and l.user_id = a.user_id and l.id = a.entity_id
+      left join task t on a.entity = 'task' and ${ownTasks(scope)} and t.id = a.entity_id
+      left join list l on a.entity = 'list' and ${ownLists(scope)} and l.id = a.entity_id
       left join label b on a.entity = 'label' and b.user_id = a.user_id and b.id = a.entity_id
       left join token k on a.actor like 'token:%' and k.user_id = a.user_id and k.id::text = substr(a.actor, 7)
       left join undone u on u.user_id = a.user_id and u.operation = a.operation

@@ -1,5 +1,6 @@
 import type { Queryable, Scope } from '@docket/db'
 import sql, { empty, raw } from 'sql-template-tag'
+import { ownActivity } from '../own'
 import { toActor } from './actor'
 import type { Change, Entity } from './schema'
 
@@ -38,7 +39,7 @@ interface Line {
  */
 export async function readUnseen(
   db: Queryable,
-  { userId }: Scope,
+  scope: Scope,
   since: string | undefined,
   until?: string,
 ): Promise<Unseen> {
@@ -56,7 +57,7 @@ export async function readUnseen(
           coalesce(a.after ->> 'deleted_at', '') <> '' as left,
           a.before is not null and coalesce(a.after ? 'deleted_at' and a.after ->> 'deleted_at' is null, false) as returned
         from activity a
-        where a.user_id = ${userId} and a.entity in ('task', 'list', 'label')
+        where ${ownActivity(scope)} and a.entity in ('task', 'list', 'label')
           and a.xid >= pg_snapshot_xmin(${since}::pg_snapshot)
           and not pg_visible_in_snapshot(a.xid, ${since}::pg_snapshot) ${before}
         order by a.id limit ${raw(String(MOST_CHANGES + 1))}) x) as lines`)

@@ -1,15 +1,18 @@
 import { violatedConstraint } from '@docket/db'
 import type { Ctx } from '../ctx'
-import { DocketError, notFound } from '../errors'
+import { beyondLists, DocketError, notFound } from '../errors'
 import { toLabel } from './row'
 import type { Label, UpdateLabel } from './schema'
 
 /**
  * Renames a label, on all its tasks.
  *
- * @throws {DocketError} NOT_FOUND; CONFLICT for a name that is taken
+ * @throws {DocketError} NOT_FOUND; CONFLICT for a name that is taken; FORBIDDEN for a token that is
+ *   restricted to lists
  */
-export function updateLabel({ db, scope: { userId } }: Ctx, { id, name }: UpdateLabel): Promise<Label> {
+export async function updateLabel({ db, scope }: Ctx, { id, name }: UpdateLabel): Promise<Label> {
+  const { userId, listIds } = scope
+  if (listIds) throw beyondLists()
   return db.prisma(async (prisma) => {
     try {
       await prisma.label.updateMany({ where: { userId, id }, data: { name } })

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { invalid, notFound, stale } from '../errors'
+import { ownLists } from '../own'
 import type { DeletedList, ListAtVersion } from './schema'
 
 /**
@@ -8,15 +9,13 @@ import type { DeletedList, ListAtVersion } from './schema'
  *
  * @throws {DocketError} NOT_FOUND; CONFLICT where the caller has seen another version; UNPROCESSABLE_CONTENT for the Inbox
  */
-export function deleteList(
-  { db, scope: { userId }, now }: Ctx,
-  { id, expectedVersion }: ListAtVersion,
-): Promise<DeletedList> {
+export function deleteList({ db, scope, now }: Ctx, { id, expectedVersion }: ListAtVersion): Promise<DeletedList> {
+  const { userId } = scope
   const at = now.toISOString()
   return db.transaction(async (tx) => {
     const [list] = await tx.query<{ version: number; isInbox: boolean }>(sql`
-      select version, is_inbox as "isInbox" from list
-      where user_id = ${userId} and id = ${id} and deleted_at is null for update`)
+      select version, is_inbox as "isInbox" from list l
+      where ${ownLists(scope)} and id = ${id} and deleted_at is null for update`)
     if (!list) throw notFound('list')
     if (expectedVersion !== undefined && expectedVersion !== list.version)
       throw stale('list', expectedVersion, list.version)

@@ -1,5 +1,6 @@
 import type { Ctx } from '../ctx'
 import { notFound, stale } from '../errors'
+import { ownListsWhere } from '../own'
 import { toList } from './row'
 import type { List, ListAtVersion } from './schema'
 
@@ -10,7 +11,7 @@ import type { List, ListAtVersion } from './schema'
  */
 export async function getList({ db, scope }: Ctx, { id, expectedVersion }: ListAtVersion): Promise<List> {
   const row = await db.prisma((prisma) =>
-    prisma.list.findFirst({ where: { userId: scope.userId, id, deletedAt: null } }),
+    prisma.list.findFirst({ where: { AND: [ownListsWhere(scope), { id, deletedAt: null }] } }),
   )
   if (!row) throw notFound('list')
   if (expectedVersion !== undefined && expectedVersion !== row.version)

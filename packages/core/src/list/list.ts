@@ -1,4 +1,5 @@
 import type { Ctx } from '../ctx'
+import { ownListsWhere } from '../own'
 import { toList } from './row'
 import type { ListLists, Lists } from './schema'
 
@@ -7,7 +8,7 @@ export async function listLists({ db, scope }: Ctx, { archived = false, deleted 
   const rows = await db.prisma((prisma) =>
     prisma.list.findMany({
       where: {
-        userId: scope.userId,
+        ...ownListsWhere(scope),
         archivedAt: archived ? { not: null } : null,
         deletedAt: deleted ? { not: null } : null,
       },

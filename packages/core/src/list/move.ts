@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
-import { invalid, notFound, stale } from '../errors'
+import { beyondLists, invalid, notFound, stale } from '../errors'
 import { lockOrder } from '../order/lock'
 import { findPosition } from '../order/place'
 import { getList } from './get'
@@ -18,10 +18,11 @@ interface Found {
  * the Inbox, which always comes first, means before all others.
  *
  * @throws {DocketError} NOT_FOUND; CONFLICT where the caller has seen another version, or the neighbours changed places;
- *   UNPROCESSABLE_CONTENT for the Inbox itself
+ *   UNPROCESSABLE_CONTENT for the Inbox itself; FORBIDDEN for a token that is restricted to lists
  */
 export async function moveList(ctx: Ctx, { id, expectedVersion, before, after }: MoveList): Promise<List> {
-  const { userId } = ctx.scope
+  const { userId, listIds } = ctx.scope
+  if (listIds) throw beyondLists()
   await ctx.db.transaction(async (tx) => {
     await lockOrder(ctx, tx)
     const lists = await tx.query<Found>(sql`

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
+import { ownLists } from '../own'
 import { getList } from './get'
 import type { List, ListId } from './schema'
 
@@ -12,8 +13,8 @@ export async function restoreList(ctx: Ctx, { id }: ListId): Promise<List> {
   const { userId } = ctx.scope
   const at = ctx.now.toISOString()
   await ctx.db.transaction(async (tx) => {
-    const [list] = await tx.query<{ deletedAt: string }>(sql`select deleted_at as "deletedAt" from list
-      where user_id = ${userId} and id = ${id} and deleted_at is not null for update`)
+    const [list] = await tx.query<{ deletedAt: string }>(sql`select deleted_at as "deletedAt" from list l
+      where ${ownLists(ctx.scope)} and id = ${id} and deleted_at is not null for update`)
     if (!list) return
     await tx.query(sql`update task set deleted_at = null, version = version + 1, updated_at = ${at}
       where user_id = ${userId} and list_id = ${id} and deleted_at = ${list.deletedAt}`)

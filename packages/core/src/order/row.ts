@@ -2,6 +2,7 @@ import type { Queryable } from '@docket/db'
 import sql, { empty, raw, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { notFound } from '../errors'
+import { ownLists, ownTasks } from '../own'
 
 /** What has an order of its own: the table's name is the noun. */
 export type Ordered = 'task' | 'list' | 'view'
@@ -35,14 +36,20 @@ export class Row {
     const than = raw(direction === 'asc' ? '>' : '<')
     const beyond = from ? sql`and (o.position, o.id) ${than} (${from.position}, ${from.id}::uuid)` : empty
     return this.tx.query<Neighbour>(sql`select o.id, o.position from ${raw(this.noun)} o
-      where o.user_id = ${this.ctx.scope.userId} ${IN_ORDER[this.noun]} and o.id <> ${this.moved} ${beyond}
+      where ${this.#own()} ${IN_ORDER[this.noun]} and o.id <> ${this.moved} ${beyond}
       order by o.position ${raw(direction)}, o.id ${raw(direction)} limit ${raw(String(count))}`)
+  }
+
+  #own(): Sql {
+    const { scope } = this.ctx
+    if (this.noun === 'task') return ownTasks(scope, 'o')
+    return this.noun === 'list' ? ownLists(scope, 'o') : sql`o.user_id = ${scope.userId}`
   }
 
   /** @throws {DocketError} NOT_FOUND */
   async get(id: string): Promise<Neighbour> {
     const [found] = await this.tx.query<Neighbour>(sql`select o.id, o.position from ${raw(this.noun)} o
-      where o.user_id = ${this.ctx.scope.userId} and o.id = ${id} ${IN_ORDER[this.noun]}`)
+      where ${this.#own()} and o.id = ${id} ${IN_ORDER[this.noun]}`)
     if (!found) throw notFound(this.noun)
     return found
   }

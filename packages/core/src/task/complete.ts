@@ -1,5 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Ctx } from '../ctx'
+import { ownTasks } from '../own'
 import { makeSuccessor } from '../recurrence/successor'
 import { TASK } from './columns'
 import { currentTask } from './get'
@@ -30,7 +31,7 @@ function completion({ scope, now }: Ctx, { id, expectedVersion }: TaskAtVersion,
   const at = now.toISOString()
   return sql`
     update task as t set status = 'done', completed_at = ${at}, version = t.version + 1, updated_at = ${at}
-    where t.user_id = ${scope.userId} and t.id = ${id} and t.deleted_at is null and t.status <> 'done'
+    where ${ownTasks(scope)} and t.id = ${id} and t.deleted_at is null and t.status <> 'done'
       ${atVersion(expectedVersion)} and ${condition}
     returning ${TASK}`
 }

@@ -16,7 +16,7 @@ interface Group {
 export async function countTasks({ db, scope }: Ctx, input: TaskFilter): Promise<TaskCount> {
   const groups = await db.query<Group>(sql`
     select list_id as "listId", status, priority, count(*)::int as n
-    from (select t.list_id, t.status, t.priority from task t where ${where(scope.userId, input)} limit ${MOST + 1}) counted
+    from (select t.list_id, t.status, t.priority from task t where ${where(scope, input)} limit ${MOST + 1}) counted
     group by list_id, status, priority`)
   const found = groups.reduce((sum, group) => sum + group.n, 0)
   const byStatus = zeros(TaskStatus.options)

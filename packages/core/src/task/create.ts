@@ -1,8 +1,9 @@
-import type { Queryable } from '@docket/db'
+import type { Queryable, Scope } from '@docket/db'
 import sql, { type Sql } from 'sql-template-tag'
 import { v7 as uuidv7 } from 'uuid'
 import type { Ctx } from '../ctx'
-import { invalid, notFound } from '../errors'
+import { DocketError, invalid, notFound } from '../errors'
+import { ownLists, ownTasks } from '../own'
 import { appendPosition } from '../position'
 import { recurrenceColumn } from '../recurrence/columns'
 import { TASK } from './columns'
@@ -50,7 +51,7 @@ export async function insertTask(
   const number = numbering(userId, input.ref, sql`place`)
   const [task] = await db.query<Task>(sql`
     with place as (
-      select l.id from list l where l.user_id = ${userId} and l.deleted_at is null and ${listOf(userId, input)}
+      select l.id from list l where ${ownLists(scope)} and l.deleted_at is null and ${listOf(scope, input)}
         and not exists (select from task x where x.user_id = ${userId} and x.id = ${id})
     ) ${number.cte}
     insert into task as t (user_id, id, list_id, parent_id, ref, title, notes, section, status, priority,
@@ -66,22 +67,24 @@ export async function insertTask(
 }
 
 /** The condition that picks the list `l`. A parent must be in it. */
-function listOf(userId: string, { listId, parentId }: CreateTask): Sql {
+function listOf(scope: Scope, { listId, parentId }: CreateTask): Sql {
   if (!parentId) return listId ? sql`l.id = ${listId}` : sql`l.is_inbox`
   const ofParent = sql`l.id = (select p.list_id from task p
-    where p.user_id = ${userId} and p.id = ${parentId} and p.deleted_at is null)`
+    where ${ownTasks(scope, 'p')} and p.id = ${parentId} and p.deleted_at is null)`
   return listId ? sql`l.id = ${listId} and ${ofParent}` : ofParent
 }
 
 /** Nothing was inserted: the task was there before, or it names something that isn't. */
-async function existing({ db, scope: { userId } }: Ctx, id: string, input: CreateTask): Promise<Task> {
-  const [task] = await db.query<Task>(sql`select ${TASK} from task t where t.user_id = ${userId} and t.id = ${id}`)
+async function existing({ db, scope }: Ctx, id: string, input: CreateTask): Promise<Task> {
+  const [task] = await db.query<Task>(sql`select ${TASK} from task t where ${ownTasks(scope)} and t.id = ${id}`)
   if (task) return task
   const { listId, parentId } = input
   const [found] = await db.query<{ list: boolean; parent: boolean }>(sql`select
-    exists (select from list where user_id = ${userId} and id = ${listId ?? null}::uuid and deleted_at is null) as list,
-    exists (select from task where user_id = ${userId} and id = ${parentId ?? null}::uuid and deleted_at is null) as parent`)
+    exists (select from list l where ${ownLists(scope)} and l.deleted_at is null
+      and ${listId ? sql`l.id = ${listId}` : sql`l.is_inbox`}) as list,
+    exists (select from task t where ${ownTasks(scope)} and t.id = ${parentId ?? null}::uuid and t.deleted_at is null) as parent`)
   if (parentId && !found?.parent) throw notFound('task')
-  if (listId && !found?.list) throw notFound('list')
+  if ((listId || !parentId) && !found?.list) throw notFound('list')
+  if (!parentId) throw new DocketError('CONFLICT', 'There is a task with this id, outside of the lists of this token')
   throw invalid(['parentId'], 'The parent task is in another list')
 }

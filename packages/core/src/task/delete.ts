@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
+import { ownTasks } from '../own'
 import { TASK } from './columns'
 import { currentTask } from './get'
 import type { Task, TaskAtVersion } from './schema'
@@ -15,7 +16,7 @@ export async function deleteTask(ctx: Ctx, input: TaskAtVersion): Promise<Task> 
   const at = ctx.now.toISOString()
   const rows = await ctx.db.query<Task>(sql`
     with recursive tree as (
-      select t.id from task t where t.user_id = ${userId} and t.id = ${input.id} and t.deleted_at is null
+      select t.id from task t where ${ownTasks(ctx.scope)} and t.id = ${input.id} and t.deleted_at is null
         ${atVersion(input.expectedVersion)}
       union select c.id from task c join tree on c.parent_id = tree.id
         where c.user_id = ${userId} and c.deleted_at is null

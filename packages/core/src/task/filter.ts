@@ -1,10 +1,12 @@
+import type { Scope } from '@docket/db'
 import sql, { join, type Sql } from 'sql-template-tag'
+import { ownTasks } from '../own'
 import { dueWithin } from './due-range'
 import type { TaskFilter } from './schema'
 
-/** The condition on `task as t` that a filter asks for, within one user's rows. */
-export function where(userId: string, filter: TaskFilter): Sql {
-  const all = [sql`t.user_id = ${userId}`, filter.deleted ? sql`t.deleted_at is not null` : sql`t.deleted_at is null`]
+/** The condition on `task as t` that a filter asks for, within the caller's rows. */
+export function where(scope: Scope, filter: TaskFilter): Sql {
+  const all = [ownTasks(scope), filter.deleted ? sql`t.deleted_at is not null` : sql`t.deleted_at is null`]
   if (filter.status) all.push(sql`t.status = any (${filter.status}::task_status[])`)
   if (filter.completed !== undefined) all.push(filter.completed ? sql`t.status = 'done'` : sql`t.status <> 'done'`)
   if (filter.priority) all.push(sql`t.priority = any (${filter.priority}::task_priority[])`)

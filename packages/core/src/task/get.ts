@@ -2,6 +2,7 @@ import type { Queryable } from '@docket/db'
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { notFound, stale } from '../errors'
+import { ownTasks } from '../own'
 import { TASK } from './columns'
 import type { Task, TaskAtVersion, TaskId } from './schema'
 
@@ -25,7 +26,7 @@ export async function currentTask(
   { id, expectedVersion }: TaskAtVersion,
 ): Promise<Task> {
   const [task] = await db.query<Task>(sql`select ${TASK} from task t
-    where t.user_id = ${scope.userId} and t.id = ${id} and t.deleted_at is null`)
+    where ${ownTasks(scope)} and t.id = ${id} and t.deleted_at is null`)
   if (!task) throw notFound('task')
   if (expectedVersion !== undefined && expectedVersion !== task.version)
     throw stale('task', expectedVersion, task.version)

@@ -22,7 +22,8 @@ const SORTS: Record<TaskSort, { asc: string; desc?: string; type: string }> = {
  *
  * @throws {DocketError} BAD_REQUEST for a cursor of another question
  */
-export async function listTasks({ db, scope: { userId } }: Ctx, input: ListTasks): Promise<TaskPage> {
+export async function listTasks({ db, scope }: Ctx, input: ListTasks): Promise<TaskPage> {
+  const { userId } = scope
   const { sort, order, limit, cursor } = input
   const { type, ...by } = SORTS[sort]
   const key = raw((order === 'desc' && by.desc) || by.asc)
@@ -35,7 +36,7 @@ export async function listTasks({ db, scope: { userId } }: Ctx, input: ListTasks
   }
   // The limit is a literal, or PostgreSQL would plan the prepared statement anew each time.
   const rows = await db.query<Task & { sortKey?: string }>(sql`
-    select ${TASK}, (${key})::text as "sortKey" from task t where ${where(userId, input)} ${after}
+    select ${TASK}, (${key})::text as "sortKey" from task t where ${where(scope, input)} ${after}
     order by ${key} ${direction}, t.id ${direction} limit ${raw(String(limit + 1))}`)
   const items = rows.slice(0, limit)
   const last = rows.length > limit ? items.at(-1) : undefined

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { lockOrder } from '../order/lock'
 import { findPosition } from '../order/place'
+import { ownTasks } from '../own'
 import { currentTask } from './get'
 import { asRefusal } from './refusal'
 import { relocate } from './relocate'
@@ -19,7 +20,7 @@ export async function moveTask(ctx: Ctx, input: MoveTask): Promise<Task> {
   try {
     return await ctx.db.transaction(async (tx) => {
       await lockOrder(ctx, tx)
-      await tx.query(sql`select from task where user_id = ${ctx.scope.userId} and id = ${id} for no key update`)
+      await tx.query(sql`select from task t where ${ownTasks(ctx.scope)} and id = ${id} for no key update`)
       const task = await currentTask(ctx, tx, input)
       const position = await findPosition(ctx, tx, 'task', task, { before, after })
       const stays = parentId === undefined || (parentId?.toLowerCase() ?? null) === task.parentId

@@ -2,6 +2,7 @@ import type { Queryable } from '@docket/db'
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { invalid, notFound } from '../errors'
+import { ownLists, ownTasks } from '../own'
 import { appendPosition } from '../position'
 import { takeAlong } from './take-along'
 
@@ -26,7 +27,7 @@ export async function relocate(ctx: Ctx, tx: Queryable, id: string, to: Destinat
   const { userId } = ctx.scope
   const above = to.parentId ? await listOfParent(ctx, tx, to.parentId) : undefined
   const [list] = await tx.query<{ id: string; same: boolean }>(sql`
-    select l.id, l.id = t.list_id as same from task t join list l on l.user_id = t.user_id
+    select l.id, l.id = t.list_id as same from task t join list l on ${ownLists(ctx.scope)}
       and l.id = coalesce(${to.listId ?? above ?? null}::uuid, t.list_id) and l.deleted_at is null
     where t.user_id = ${userId} and t.id = ${id}`)
   if (!list) throw notFound('list')
@@ -55,8 +56,8 @@ async function within(
 
 /** The parent stays where it is, and out of the trash, until the transaction ends. */
 async function listOfParent({ scope }: Ctx, tx: Queryable, parentId: string): Promise<string> {
-  const [parent] = await tx.query<{ listId: string }>(sql`select list_id as "listId" from task
-    where user_id = ${scope.userId} and id = ${parentId} and deleted_at is null for no key update`)
+  const [parent] = await tx.query<{ listId: string }>(sql`select list_id as "listId" from task t
+    where ${ownTasks(scope)} and id = ${parentId} and deleted_at is null for no key update`)
   if (!parent) throw notFound('task')
   return parent.listId
 }

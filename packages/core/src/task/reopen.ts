@@ -1,5 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Ctx } from '../ctx'
+import { ownTasks } from '../own'
 import { dropSuccessor } from '../recurrence/successor'
 import { TASK } from './columns'
 import { currentTask } from './get'
@@ -29,7 +30,7 @@ function reopenRecurring(ctx: Ctx, input: TaskAtVersion): Promise<Task> {
 function reopening({ scope, now }: Ctx, { id, expectedVersion }: TaskAtVersion, condition: Sql): Sql {
   return sql`
     update task as t set status = 'todo', completed_at = null, version = t.version + 1, updated_at = ${now.toISOString()}
-    where t.user_id = ${scope.userId} and t.id = ${id} and t.deleted_at is null
+    where ${ownTasks(scope)} and t.id = ${id} and t.deleted_at is null
       and t.status in ('done', 'cancelled') ${atVersion(expectedVersion)} and ${condition}
     returning ${TASK}`
 }

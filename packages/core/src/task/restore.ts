@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { DocketError, stale } from '../errors'
+import { ownTasks } from '../own'
 import { currentTask } from './get'
 import type { Task, TaskAtVersion } from './schema'
 
@@ -16,7 +17,7 @@ export function restoreTask(ctx: Ctx, input: TaskAtVersion): Promise<Task> {
       select t.version, l.deleted_at is not null as list, p.deleted_at is not null as parent
       from task t join list l on l.user_id = t.user_id and l.id = t.list_id
         left join task p on p.user_id = t.user_id and p.id = t.parent_id
-      where t.user_id = ${userId} and t.id = ${input.id} and t.deleted_at is not null
+      where ${ownTasks(ctx.scope)} and t.id = ${input.id} and t.deleted_at is not null
       for update of t`)
     if (!found) return currentTask(ctx, tx, input)
     if (input.expectedVersion !== undefined && input.expectedVersion !== found.version)

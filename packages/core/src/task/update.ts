@@ -2,6 +2,7 @@ import type { Queryable } from '@docket/db'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { lockOrder } from '../order/lock'
+import { ownTasks } from '../own'
 import { recurrenceColumn } from '../recurrence/columns'
 import { dropSuccessor, makeSuccessor } from '../recurrence/successor'
 import { assignments } from './assignments'
@@ -56,7 +57,7 @@ async function write(
 ): Promise<Task | undefined> {
   const set = join([...fields, sql`version = t.version + 1`, sql`updated_at = ${at}`])
   const [task] = await db.query<Task>(sql`update task as t set ${set}
-    where t.user_id = ${scope.userId} and t.id = ${input.id} and t.deleted_at is null ${atVersion(input.expectedVersion)}
+    where ${ownTasks(scope)} and t.id = ${input.id} and t.deleted_at is null ${atVersion(input.expectedVersion)}
     returning ${TASK}`)
   return task
 }

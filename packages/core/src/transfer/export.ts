@@ -4,6 +4,7 @@ import type { Tx } from '@docket/db'
 import sql, { empty } from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { notFound } from '../errors'
+import { ownLists } from '../own'
 import { writeCsv } from './csv/write'
 import { writeJson } from './json/write'
 import type { ExportFormat, ExportOptions } from './schema'
@@ -72,11 +73,11 @@ export async function* exportFile(ctx: Ctx, { format, listId }: ExportOptions): 
   }
 }
 
-async function listsOf({ scope: { userId } }: Ctx, tx: Tx, listId: string | undefined): Promise<ExportedList[]> {
+async function listsOf({ scope }: Ctx, tx: Tx, listId: string | undefined): Promise<ExportedList[]> {
   const lists = await tx.query<ExportedList>(sql`
     select id, name, is_inbox as "isInbox", position, archived_at as "archivedAt", created_at as "createdAt",
       updated_at as "updatedAt"
-    from list where user_id = ${userId} and deleted_at is null ${listId ? sql`and id = ${listId}` : empty}
+    from list l where ${ownLists(scope)} and deleted_at is null ${listId ? sql`and id = ${listId}` : empty}
     order by is_inbox desc, position, id`)
   if (listId && !lists.length) throw notFound('list')
   return lists

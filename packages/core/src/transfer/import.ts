@@ -2,6 +2,7 @@ import pLimit from 'p-limit'
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { notFound } from '../errors'
+import { ownLists } from '../own'
 import { applyStaged } from './apply/apply'
 import { readCsv } from './csv/read'
 import type { Entry } from './entry'
@@ -56,10 +57,10 @@ async function importNow(
   const findings = new Findings()
   try {
     return await ctx.db.transaction(async (tx) => {
-      const step = { tx, userId: scope.userId, now: now.toISOString(), findings }
+      const step = { tx, userId: scope.userId, listIds: scope.listIds, now: now.toISOString(), findings }
       if (target.listId) {
         const [list] = await tx.query(sql`
-          select 1 from list where user_id = ${scope.userId} and id = ${target.listId} and deleted_at is null`)
+          select 1 from list l where ${ownLists(scope)} and id = ${target.listId} and deleted_at is null`)
         if (!list) throw notFound('list')
       }
       await stage(tx, linesOf(READERS[format](content, target, findings), target, findings))

@@ -75,7 +75,12 @@ async function resolveNames({ tx, userId }: Step): Promise<void> {
     where i.id is null and i.place = j.place`)
 }
 
-async function refuseUnusable({ tx, userId, findings }: Step): Promise<void> {
+async function refuseUnusable({ tx, userId, listIds, findings }: Step): Promise<void> {
+  const beyond = await tx.query<{ row: number }>(sql`select row from import_list
+    where ${listIds}::uuid[] is not null and (needed or described) and (id = any (${listIds}::uuid[])) is not true
+    order by row limit ${MOST_ISSUES}`)
+  for (const { row } of beyond) findings.refuse([row, 'list'], 'Not one of the lists that this token is restricted to')
+  findings.check()
   // Held, so that none of them goes to the trash before its new tasks are there.
   await tx.query(sql`
     select from list where user_id = ${userId} and id in (select id from import_list where needed) order by id for share`)

@@ -5,6 +5,8 @@ import type { Findings } from '../findings'
 export interface Step {
   tx: Tx
   userId: string
+  /** The lists that a token is restricted to; null for all. */
+  listIds: readonly string[] | null
   /** ISO 8601 */
   now: string
   findings: Findings
