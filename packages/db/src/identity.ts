@@ -34,7 +34,7 @@ export function beginAs(identity: Identity | undefined): string {
     ? `; SET LOCAL app.actor = ${literal(identity.actor ?? 'system')}; SET LOCAL app.verb = ${literal(identity.verb)}`
     : ''
   const begin = identity.listIds
-    ? `BEGIN; SET LOCAL ROLE docket_limited; SET LOCAL app.list_ids = ${literal(`{${identity.listIds.join()}}`)}`
+    ? `BEGIN; SET LOCAL ROLE docket_limited; SET LOCAL app.list_ids = ${literal(arrayOf(identity.listIds))}`
     : 'BEGIN; SET LOCAL ROLE docket_app'
   return `${begin}; SET LOCAL app.user_id = ${literal(identity.userId)}${write}`
 }
@@ -48,8 +48,12 @@ export interface Prelude {
 }
 
 const AS_AUTH: Prelude = { name: 'docket_as_auth', text: settings({ role: "'docket_auth'" }), values: [] }
-const AS_READER = settings({ role: "'docket_app'", 'app.user_id': '$1' })
-const AS_WRITER = settings({ role: "'docket_app'", 'app.user_id': '$1', 'app.actor': '$2', 'app.verb': '$3' })
+const APP = { role: "'docket_app'", 'app.user_id': '$1' }
+const LIMITED = { role: "'docket_limited'", 'app.user_id': '$1', 'app.list_ids': '$2' }
+const AS_READER = settings(APP)
+const AS_WRITER = settings({ ...APP, 'app.actor': '$2', 'app.verb': '$3' })
+const AS_LIMITED_READER = settings(LIMITED)
+const AS_LIMITED_WRITER = settings({ ...LIMITED, 'app.actor': '$3', 'app.verb': '$4' })
 
 /**
  * The same as a statement with parameters, for a transaction that is opened by the protocol and not by BEGIN.
@@ -59,14 +63,23 @@ const AS_WRITER = settings({ role: "'docket_app'", 'app.user_id': '$1', 'app.act
 export function preludeAs(identity: Identity | undefined): Prelude {
   if (!identity) throw new NoIdentityError()
   if (identity.role === 'docket_auth') return AS_AUTH
-  const { userId, actor = 'system', verb } = identity
+  const { userId, listIds, actor = 'system', verb } = identity
   if (!userId) throw new NoIdentityError()
-  const values = verb ? [userId, actor, verb] : [userId]
+  const values = listIds ? [userId, arrayOf(listIds)] : [userId]
+  if (verb) values.push(actor, verb)
   for (const value of values) refuseNul(value)
+  if (listIds) {
+    return verb
+      ? { name: 'docket_as_limited_writer', text: AS_LIMITED_WRITER, values }
+      : { name: 'docket_as_limited_reader', text: AS_LIMITED_READER, values }
+  }
   return verb
     ? { name: 'docket_as_writer', text: AS_WRITER, values }
     : { name: 'docket_as_reader', text: AS_READER, values }
 }
+
+/** As PostgreSQL reads an array of UUIDs. */
+const arrayOf = (listIds: readonly string[]) => `{${listIds.join()}}`
 
 /** `true` is LOCAL. In the order that is given: the role first. */
 function settings(given: Record<string, string>): string {
