@@ -46,7 +46,6 @@ test('what a token that is restricted to lists may touch, is restricted', async 
     { name: 'task', policies: ['*'] },
     { name: 'task_label', policies: ['*'] },
     { name: 'token', policies: ['*'] },
-    { name: 'undone', policies: [] }, // numbers of operations, and nothing else
     { name: 'undone', policies: [] }, // numbers of operations, nothing of what they did
   ])
 })

@@ -47,7 +47,7 @@ export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promi
   const task = await createTask(ctx, { title: text, listId: list.id, labelIds: [label.id] })
   const child = await createTask(ctx, { title: `${text} child`, parentId: task.id, labelIds: [label.id] })
   const otherTask = await createTask(ctx, { title: `${text} other`, listId: list.id })
-  const view = await createView(ctx, { name: `view ${text}`, filter: ViewFilter.parse({}) })
+  const view = await createView(ctx, { name: 'view', filter: ViewFilter.parse({}) })
   const otherView = await createView(ctx, { name: 'other view', filter: ViewFilter.parse({}) })
   const deletedTask = await createTask(ctx, { title: `${text} deleted`, listId: list.id })
   await deleteTask(ctx, { id: deletedTask.id })
