@@ -52,8 +52,8 @@ export class Connections {
   }
 
   named(query: Query): FlowStatement {
-    const config = typeof query === 'string' ? { text: query } : query
-    return { ...config, name: this.#names?.nameOf(config.text) }
+    const { text, values, types, rowMode } = typeof query === 'string' ? { text: query } : query
+    return { name: this.#names?.nameOf(text), text, values, types, rowMode }
   }
 
   end(): Promise<void> {

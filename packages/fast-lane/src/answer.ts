@@ -12,8 +12,10 @@ import { describeCalls, describeRequest, type Turn } from './turn'
 
 /** Answers a planned request as tRPC's `resolveResponse()` would. */
 export function answer(lane: AnyLane, req: IncomingMessage, res: ServerResponse, plan: Plan): void {
-  const path = plan.calls.map((call) => call.path).join(',')
-  resolve(lane, req, res, plan).catch(internal_exceptionHandler({ ...lane, req, res, path }))
+  resolve(lane, req, res, plan).catch((cause: unknown) => {
+    const path = plan.calls.map((call) => call.path).join(',')
+    internal_exceptionHandler({ ...lane, req, res, path })(cause)
+  })
 }
 
 async function resolve(lane: AnyLane, req: IncomingMessage, res: ServerResponse, plan: Plan): Promise<void> {
@@ -40,13 +42,18 @@ async function makeContext(turn: Turn, info: TRPCRequestInfo, res: ServerRespons
 }
 
 async function runCalls(turn: Turn, plan: Plan, contextError: TRPCError | undefined): Promise<Finished> {
-  const outcomes = await Promise.all(turn.calls.map((call) => run(turn, call, contextError)))
+  const { calls } = turn
+  const [only] = calls
+  const outcomes =
+    only && calls.length === 1
+      ? [await run(turn, only, contextError)]
+      : await Promise.all(calls.map((call) => run(turn, call, contextError)))
   const data: TRPCResponse[] = []
   const errors: TRPCError[] = []
   for (const [index, outcome] of outcomes.entries()) {
     const { error, data: result } = isStreaming(outcome) ? refuseStream(plan) : outcome
     if (error) errors.push(error)
-    data.push(error ? { error: shapeError(turn, error, turn.calls[index]) } : { result: { data: result } })
+    data.push(error ? { error: shapeError(turn, error, calls[index]) } : { result: { data: result } })
   }
   return finish(turn, data, errors, plan.isBatch)
 }

@@ -1,4 +1,4 @@
-import { getTRPCErrorFromUnknown, getTRPCErrorShape, type TRPCError, transformTRPCResponse } from '@trpc/server'
+import { getTRPCErrorFromUnknown, getTRPCErrorShape, type TRPCError } from '@trpc/server'
 import type { TRPCResponse } from '@trpc/server/rpc'
 import { assertStatus, decideHead } from './head'
 import type { Call, Turn } from './turn'
@@ -35,7 +35,13 @@ export function shapeError({ lane, ctx, type }: Turn, error: TRPCError, call?: C
   return getTRPCErrorShape({ config, error, ctx, type, path: call?.path, input: call?.result() })
 }
 
+/** As `transformTRPCResponse()`, which copies what is never seen again. */
 function serialize({ lane }: Turn, data: TRPCResponse[], isBatch: boolean): string {
-  const transformed = transformTRPCResponse(lane.router._def._config, data)
-  return JSON.stringify(isBatch || !Array.isArray(transformed) ? transformed : transformed[0])
+  const { output } = lane.router._def._config.transformer
+  const answers = data.map((answer) =>
+    'error' in answer
+      ? { error: output.serialize(answer.error) }
+      : { result: { data: output.serialize(answer.result.data) } },
+  )
+  return JSON.stringify(isBatch ? answers : answers[0])
 }

@@ -1,4 +1,5 @@
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
+import { callProcedure } from './call'
 import type { Call, Turn } from './turn'
 
 /** What became of a call. */
@@ -15,7 +16,8 @@ export async function run(turn: Turn, call: Call, contextError: TRPCError | unde
   const { type } = procedure._def
   try {
     if (contextError) throw contextError
-    return { data: await procedure({ path, getRawInput, ctx, type, signal: info?.signal, batchIndex }) }
+    const options = { path, getRawInput, ctx, type, signal: info?.signal, batchIndex, input: undefined }
+    return { data: await callProcedure(procedure, options) }
   } catch (cause) {
     const error = getTRPCErrorFromUnknown(cause)
     lane.onError?.({ error, path, input: call.result(), ctx, type, req })

@@ -33,16 +33,19 @@ export type TestRouter = ReturnType<typeof makeRouter>
 
 /** A router with a procedure for each way that a call can go. Each server needs its own: lazy routers stay loaded. */
 export function makeRouter(transformer: TRPCDataTransformer) {
-  const t = initTRPC.context<Ctx>().create({
-    transformer,
-    isDev: false,
-    errorFormatter: ({ shape, error, input, path, type, ctx }) => {
-      if (error.message === 'formatter bomb') throw new Error('formatter failed')
-      const seen = { input, path, type, hasCtx: Boolean(ctx) }
-      const issues = error.cause instanceof z.ZodError ? error.cause.issues : null
-      return { ...shape, data: { ...shape.data, seen, issues } }
-    },
-  })
+  const t = initTRPC
+    .context<Ctx>()
+    .meta<{ of: string }>()
+    .create({
+      transformer,
+      isDev: false,
+      errorFormatter: ({ shape, error, input, path, type, ctx }) => {
+        if (error.message === 'formatter bomb') throw new Error('formatter failed')
+        const seen = { input, path, type, hasCtx: Boolean(ctx) }
+        const issues = error.cause instanceof z.ZodError ? error.cause.issues : null
+        return { ...shape, data: { ...shape.data, seen, issues } }
+      },
+    })
   const { procedure } = t
   const signedIn = procedure.use(({ ctx, next }) => {
     if (!ctx.req.headers.authorization) throw new TRPCError({ code: 'UNAUTHORIZED' })
@@ -98,6 +101,45 @@ export function makeRouter(transformer: TRPCDataTransformer) {
     })),
   }
 
+  /** What a middleware is told, and what its result looks like to it. */
+  const watched = procedure.use(async (opts) => {
+    const { next, getRawInput, signal, ctx, ...told } = opts
+    const result = await next({ ctx: { keys: [...Object.keys(opts), ...Object.keys(told)].sort() } })
+    const { marker, ok, ...rest } = result
+    ctx.log.push(`${marker} ${ok} ${Object.keys(rest).sort()} ${typeof (await getRawInput())} ${signal?.aborted}`)
+    return result
+  })
+  const asProcedure = procedure.query(() => ['']) // what a caller makes is a function to TypeScript
+  const chains = {
+    told: watched
+      .meta({ of: 'told' })
+      .input(z.object({ n: z.number() }))
+      .input(z.object({ more: z.string().default('more') }))
+      .use(({ ctx, input, meta, next }) => next({ ctx: { keys: [...ctx.keys, JSON.stringify([input, meta])] } }))
+      .output(z.object({ input: z.unknown(), seen: z.array(z.string()), has: z.boolean() }))
+      .query(({ ctx, input }) => ({ input, seen: ctx.keys, has: 'req' in ctx && 'log' in ctx })),
+    toldOfFailure: watched.query(() => {
+      throw new TRPCError({ code: 'CONFLICT' })
+    }),
+    otherInput: procedure
+      .use(({ next }) => next({ getRawInput: async () => ({ n: 7 }) }))
+      .input(z.object({ n: z.number() }))
+      .query(({ input }) => input.n),
+    mended: procedure
+      .use(async ({ next }) => {
+        const first = await next()
+        return first.ok ? first : next({ ctx: { again: true } })
+      })
+      .query(({ ctx }) => {
+        if ('again' in ctx) return 'mended'
+        throw new Error('once')
+      }),
+    noResult: procedure.use((() => undefined) as never).query(() => 1),
+    ownCaller: procedure
+      .experimental_caller(async ({ args, invoke }) => [await invoke(args[0] as never), 'called'])
+      .query(() => 'by itself') as unknown as typeof asProcedure,
+  }
+
   const heads = {
     ownHead: procedure.query(({ ctx: { res } }) => {
       res.statusCode = 418
@@ -133,6 +175,7 @@ export function makeRouter(transformer: TRPCDataTransformer) {
   return t.router({
     ...queries,
     ...failures,
+    ...chains,
     ...heads,
     ...mutations,
     nested: { deep: { ping: procedure.query(() => 'nested pong') } },

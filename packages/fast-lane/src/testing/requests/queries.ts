@@ -1,6 +1,13 @@
 import { JSON_TYPE, query, type Requests, type Wrap } from './build'
 
 export const queries = (wrap: Wrap): Requests => ({
+  'middlewares, what they are told': query('told', wrap({ n: 1 })),
+  'middlewares, wrong input': query('told', wrap({ n: 'one' })),
+  'middlewares, a failure': { path: 'toldOfFailure' },
+  'middlewares, another input': query('otherInput', wrap({ n: 1 })),
+  'middlewares, a second try': { path: 'mended' },
+  'middlewares, no result': { path: 'noResult' },
+  'middlewares, a caller of its own': { path: 'ownCaller' },
   ping: { path: 'ping' },
   'nested path': { path: 'nested.deep.ping' },
   'JSON type': { path: 'ping', headers: JSON_TYPE },
