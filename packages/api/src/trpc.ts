@@ -4,6 +4,7 @@ import type { Context } from './context'
 import { issuesOf, toTRPCError, withMappedErrors } from './errors'
 import { countWrite } from './limit'
 import type { ProcedureMeta } from './meta'
+import { parsingAtOnce } from './parse-at-once'
 import type { TokenScope } from './scopes'
 
 const t = initTRPC
@@ -22,7 +23,7 @@ const t = initTRPC
 export const { router, createCallerFactory } = t
 
 /** Anybody. Every other procedure is built on this one, so that every error passes by the one mapper. */
-export const publicProcedure = t.procedure.use(async ({ ctx, type, next }) => {
+export const publicProcedure = parsingAtOnce(t.procedure).use(async ({ ctx, type, next }) => {
   const result = await next()
   if (result.ok) return type === 'subscription' ? { ...result, data: withMappedErrors(result.data) } : result
   const refused = toTRPCError(result.error)
