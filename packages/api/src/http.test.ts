@@ -85,6 +85,34 @@ describe.each(HOSTS)('on %s', (_, send) => {
     expect((await query('task.count', {}, headers)).body.result.data.total).toBe(0)
   })
 
+  test('an input is parsed up to 32 levels deep, alone or in a batch', async () => {
+    const headers = await bearer()
+    const deep = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
+    const messages = async (path: string, init?: RequestInit) => {
+      const answers = [JSON.parse(await (await send(`/api/trpc/${path}`, { headers, ...init })).text())].flat()
+      return answers.map(({ error }) => (error ? `${error.data.httpStatus} ${error.message}` : 'fine'))
+    }
+    const post = (path: string, body: string) =>
+      messages(path, { method: 'POST', headers: { ...headers, ...JSON_TYPE }, body })
+    const tooDeep = '400 The input is nested deeper than 32 levels'
+    for (const [levels, isTooDeep] of [
+      [31, false],
+      [32, true],
+    ] as const) {
+      const input = encodeURIComponent(`{"q":${deep(levels)}}`)
+      const answers = [
+        await messages(`task.count?input=${input}`),
+        await messages(`task.count?batch=1&input=${encodeURIComponent(`{"0":{"q":${deep(levels)}}}`)}`),
+        await post('task.create', `{"title":${deep(levels)}}`),
+        await post('task.create,task.create?batch=1', `{"0":{"title":${deep(levels)}},"1":{"title":1}}`),
+      ]
+      for (const answer of answers.flat()) {
+        if (isTooDeep) expect(answer).toBe(tooDeep)
+        else expect(answer).toMatch(/^422 /)
+      }
+    }
+  })
+
   test('a batch of 20 is answered, one of 21 refused', async () => {
     const many = (n: number) => send(`/api/trpc/${Array(n).fill('ping').join(',')}?batch=1&input={}`)
     expect((await many(20)).status).toBe(200)
