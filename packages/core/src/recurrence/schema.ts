@@ -74,5 +74,14 @@ const RecurrenceFields = z.object({
   from: RecurrenceFrom.default('due'),
 })
 
+const LOCAL = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)?$/
+const isLocal = (text: string) => LOCAL.test(text) && !Number.isNaN(Date.parse(text))
+
+/** The same as an export has it: `start` is the local date or time that a series is counted from, where it has moved on. */
+export const SavedRecurrence = z.union([
+  RecurrenceFields.extend({ start: z.string().refine(isLocal, 'Must be a local date or time').optional() }),
+  Rule.transform((rule) => RecurrenceFields.parse({ rule })),
+])
+
 /** The same as callers say it; a text alone is the rule, in UTC, from the due date. */
 export const NewRecurrence = z.union([RecurrenceFields, Rule.transform((rule) => RecurrenceFields.parse({ rule }))])

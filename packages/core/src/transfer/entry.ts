@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CreateLabel } from '../label/schema'
 import { CreateList } from '../list/schema'
+import { SavedRecurrence } from '../recurrence/schema'
 import { CreateTask, TaskStatus } from '../task/schema'
 import { lineOfText } from '../text/schema'
 import { Moment } from '../text/time'
@@ -21,6 +22,7 @@ export const TaskFields = z.object({
   completed: z.boolean('Must be true or false').nullish(),
   priority: priority.nullish(),
   dueAt,
+  recurrence: SavedRecurrence.nullish(),
   labels: z
     .array(CreateLabel.shape.name, 'Must be names, separated by commas')
     .max(100, 'At most 100 labels')

@@ -16,7 +16,7 @@ const database = ownDatabase()
 test('an account without tasks gives a header, or empty arrays', async () => {
   const ctx = await person(database.db)
   expect(await exported(ctx, { format: 'csv' })).toBe(
-    'id,ref,list,listId,section,title,notes,status,priority,dueAt,labels,parentId,position,completedAt,createdAt,updatedAt,extra\n',
+    'id,ref,list,listId,section,title,notes,status,priority,dueAt,recurrence,labels,parentId,position,completedAt,createdAt,updatedAt,extra\n',
   )
   expect(JSON.parse(await exported(ctx, { format: 'json' }))).toEqual({
     format: 'docket',
@@ -79,7 +79,7 @@ test('cells that a spreadsheet would run are marked', async () => {
   const label = await createLabel(ctx, { name: '@home' })
   await createTask(ctx, { title: '=1+1', notes: '\tx', section: "'-", ref: '+1', labelIds: [label.id] })
   const csv = await exported(ctx, { format: 'csv' })
-  expect(csv).toMatch(/,'\+1,Inbox,,''-,'=1\+1,'\tx,todo,medium,,'@home,/)
+  expect(csv).toMatch(/,'\+1,Inbox,,''-,'=1\+1,'\tx,todo,medium,,,'@home,/)
   expect(await exported(ctx, { format: 'json' })).toContain('"title":"=1+1"')
 })
 

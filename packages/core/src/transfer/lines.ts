@@ -67,6 +67,7 @@ function taskLine(entry: TaskEntry, target: ImportTarget, findings: Findings): S
       task.priority ?? null,
       dueAt,
       dueAllDay,
+      keptRecurrence(task, row, findings),
       [...new Set(task.labels)],
       task.parentId ?? null,
       entry.parentRow ?? null,
@@ -116,6 +117,13 @@ function placeOf(id: string | null | undefined, name: string | null | undefined,
 function indexable(handle: string | undefined): string | null {
   if (handle === undefined) return null
   return handle.length <= 200 ? handle : contentId([handle])
+}
+
+function keptRecurrence({ recurrence, dueAt }: TaskFields, row: number, findings: Findings): string | null {
+  if (!recurrence) return null
+  if (dueAt) return JSON.stringify(recurrence)
+  findings.lose(row, 'recurrence', recurrence.rule, 'A task without a due date cannot recur')
+  return null
 }
 
 function keptPosition(position: string | null | undefined, row: number | null, findings: Findings): string | null {

@@ -69,6 +69,15 @@ const due = fc.oneof(
   moment.map((at) => at.slice(0, 10)),
 )
 const uuid = fc.uuid({ version: 7 })
+const recurrence = fc.record(
+  {
+    rule: fc.constantFrom('FREQ=DAILY', 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TH', 'FREQ=MONTHLY;BYDAY=-1FR;COUNT=7'),
+    timeZone: fc.constantFrom('UTC', 'Asia/Kathmandu'),
+    from: fc.constantFrom('due', 'completion'),
+    start: fc.constantFrom('2026-01-31', '2026-01-31T09:00:00'),
+  },
+  { requiredKeys: ['rule', 'timeZone', 'from'] },
+)
 
 const account = fc
   .record({
@@ -94,6 +103,7 @@ const account = fc
         status: fc.constantFrom('todo', 'in_progress', 'blocked', 'done', 'cancelled'),
         priority: fc.constantFrom('low', 'medium', 'high', 'urgent'),
         dueAt: fc.option(due),
+        recurrence: fc.option(recurrence),
         at: moment,
         extra: fc.option(
           fc.dictionary(
@@ -110,6 +120,7 @@ const account = fc
     const positions = generateNKeysBetween(null, null, Math.max(lists.length, tasks.length))
     const made = tasks.map(({ list, parent, labels: picks, order, at, ref, ...task }, index) => ({
       ...task,
+      recurrence: task.dueAt === null ? null : task.recurrence,
       ref: ref && `${ref} ${index}`,
       // index 0 is the Inbox, which has no id in a file
       listId: [null, ...lists.map(({ id }) => id)][list % (lists.length + 1)] ?? null,

@@ -13,7 +13,7 @@ export interface StagedLine {
 /** What was read, as it was read; they live as long as the transaction. An absent value is null. */
 const TABLES = {
   import_task: `row int primary key, id uuid, key uuid, place text collate "C" not null, list_name text, ref text, title text,
-    notes text, section text, status task_status, priority task_priority, due_at timestamptz, due_all_day boolean,
+    notes text, section text, status task_status, priority task_priority, due_at timestamptz, due_all_day boolean, recurrence jsonb,
     labels text[], parent_id uuid, parent_row int, handle text collate "C", parent text collate "C", position text collate "C", extra jsonb,
     completed_at timestamptz, created_at timestamptz, updated_at timestamptz`,
   import_list: `place text collate "C" not null, id uuid, name text, position text collate "C", archived_at timestamptz,

@@ -18,7 +18,7 @@ export function selectTasks(labels: string, text: (expression: string) => string
   return `select t.id, ${text('t.ref')} as ref, ${text(`case when l.is_inbox then 'Inbox' else l.name end`)} as list,
       case when not l.is_inbox then l.id end as "listId", ${text('t.section')} as section, ${text('t.title')} as title,
       ${text(`nullif(t.notes, '')`)} as notes, t.status, t.priority,
-      ${dueSql('t.due_at', 't.due_all_day')} as "dueAt",
+      ${dueSql('t.due_at', 't.due_all_day')} as "dueAt", t.recurrence,
       ${text(labels)} as labels,
       (select p.id from task p where p.user_id = t.user_id and p.id = t.parent_id and p.deleted_at is null) as "parentId",
       t.position, ${momentSql('t.completed_at')} as "completedAt", ${momentSql('t.created_at')} as "createdAt",

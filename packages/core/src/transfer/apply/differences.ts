@@ -31,6 +31,7 @@ export async function reportDifferences({ tx, userId }: Step): Promise<void> {
         ('status', i.status::text, i.status = t.status),
         ('priority', i.priority::text, i.priority = t.priority),
         ('dueAt', ${DUE}, i.due_at = t.due_at and i.due_all_day = t.due_all_day),
+        ('recurrence', i.recurrence::text, i.recurrence = t.recurrence),
         ('labels', array_to_string(i.labels, ', '), i.labels = '{}'),
         ('parentId', coalesce(above.id, i.parent_id)::text, coalesce(above.id, i.parent_id) = t.parent_id),
         ('position', i.position, i.position = t.position),

@@ -58,6 +58,16 @@ describe('tables that people make', () => {
     expect(three?.completedAt).toEqual(three?.createdAt)
   })
 
+  test('a rule to repeat by is read as such, and told about where nothing is due', async () => {
+    const ctx = await person(database.db)
+    const report = await imported(ctx, 'title,due,Repeat\na,2026-05-01,RRULE:FREQ=WEEKLY\nb,,FREQ=DAILY\n')
+    const recurrence = { rule: 'FREQ=WEEKLY', timeZone: 'UTC', from: 'due' }
+    expect((await tasksOf(ctx)).map((task) => task.recurrence)).toEqual([recurrence, null])
+    expect(report.losses).toEqual([
+      { row: 3, field: 'recurrence', value: 'FREQ=DAILY', reason: 'A task without a due date cannot recur' },
+    ])
+  })
+
   test.each(['true', 'YES', 'x', '1', '✓'])('a task is done where "completed" says %j', async (cell) => {
     const ctx = await person(database.db)
     await imported(ctx, `title,Completed\ndone,${cell}\nopen,false\nempty,\n`)

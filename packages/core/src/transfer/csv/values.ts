@@ -29,11 +29,14 @@ export const VALUES: Record<string, (cell: string) => unknown> = {
     return PRIORITY[word] ?? word
   },
   labels: (cell) => labelsOfCell(cell) ?? cell,
-  extra: (cell) => {
-    try {
-      return JSON.parse(cell)
-    } catch {
-      return cell
-    }
-  },
+  recurrence: parsed, // or else the rule alone
+  extra: parsed,
+}
+
+function parsed(cell: string): unknown {
+  try {
+    return JSON.parse(cell)
+  } catch {
+    return cell
+  }
 }
