@@ -54,12 +54,10 @@ export function createDb({ url, poolSize = 10, onError = () => {} }: DbOptions):
 
   return {
     scoped(scope, write) {
-      const identity: Identity = {
-        role: 'docket_app',
-        userId: scope.userId,
-        listIds: scope.listIds,
-        ...(write && { actor: actorName(write.actor), verb: write.verb }),
-      }
+      const { userId, listIds } = scope
+      const identity: Identity = write
+        ? { role: 'docket_app', userId, listIds, actor: actorName(write.actor), verb: write.verb }
+        : { role: 'docket_app', userId, listIds }
       const own: ScopedDb = {
         query: (statement) => run(identity, statement),
         transaction: (work) => inTransaction(connections, identity, work),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Connections } from './connections'
@@ -77,6 +78,23 @@ describe.each([
     const [text] = failures[3] ?? ['']
     expect(await run(text, [1])).toEqual({ rows: [], rowCount: 1 })
     expect(await run('DELETE FROM number RETURNING n')).toEqual({ rows: [{ n: 7 }], rowCount: 1 })
+  })
+
+  test('a plan that one role made is not the plan of another', async () => {
+    const { userId } = identity as { userId: string }
+    const whole: Identity = { role: 'docket_app', userId }
+    const nothing: Identity = { ...whole, listIds: [randomUUID()] }
+    const stranger: Identity = { role: 'docket_app', userId: 'somebody else' }
+    for (let use = 0; use < 8; use++) {
+      for (const [as, seen] of [
+        [whole, 1],
+        [nothing, 0],
+        [stranger, 0],
+      ] as const) {
+        expect((await run('SELECT id FROM list', [], as)).rows).toHaveLength(seen)
+      }
+    }
+    await isSameConnection()
   })
 
   test('a name that a transaction made is known here, and the other way round', async () => {
