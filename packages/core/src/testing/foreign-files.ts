@@ -68,6 +68,42 @@ export const microsoftTodoFile: fc.Arbitrary<ForeignFile> = fc
 const isTask = (task: unknown): task is { checklistItems: unknown[] } =>
   typeof task === 'object' && task !== null && 'checklistItems' in task
 
+const todoistItem = fc.record(
+  {
+    id: odd(id),
+    project_id: odd(id),
+    section_id: odd(id),
+    parent_id: odd(fc.option(id)),
+    child_order: odd(fc.integer()),
+    content: odd(text),
+    description: odd(text),
+    priority: odd(fc.integer({ min: 0, max: 5 })),
+    due: odd(fc.record({ date: odd(date), timezone: odd(zone), is_recurring: odd(fc.boolean()) })),
+    labels: odd(fc.array(odd(text), { maxLength: 3 })),
+    checked: odd(fc.boolean()),
+    completed_at: odd(fc.option(date)),
+    added_at: odd(date),
+    is_deleted: odd(fc.constant(false)),
+    other: fc.jsonValue(),
+  },
+  { requiredKeys: [] },
+)
+const some = (record: fc.Arbitrary<unknown>) => fc.array(odd(record), { maxLength: 4 })
+
+export const todoistJsonFile: fc.Arbitrary<ForeignFile> = fc
+  .record({
+    notes: some(fc.record({ item_id: odd(id), content: odd(text), file_attachment: odd(fc.constant(null)) })),
+    reminders: some(fc.record({ item_id: odd(id), due: fc.jsonValue() })),
+    items: fc.array(odd(todoistItem), { minLength: 1, maxLength: 5 }),
+    projects: some(
+      fc.record({ id: odd(id), name: odd(text), is_archived: odd(fc.boolean()), inbox_project: odd(fc.boolean()) }),
+    ),
+    sections: some(fc.record({ id: odd(id), name: odd(text) })),
+    labels: some(fc.record({ name: odd(text) })),
+    filters: some(fc.record({ name: odd(text) })),
+  })
+  .map((file) => ({ content: JSON.stringify(file), rows: file.items.length }))
+
 const TICKTICK = {
   'Folder Name': text,
   'List Name': text,

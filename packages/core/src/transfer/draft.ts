@@ -1,4 +1,5 @@
 import { CreateLabel } from '../label/schema'
+import { NewRecurrence } from '../recurrence/schema'
 import { storableText } from '../text/schema'
 import { Moment } from '../text/time'
 import { readDue } from './due'
@@ -88,6 +89,21 @@ export class Draft {
     const at = Moment.safeParse(dueAt.length === 10 ? `${dueAt}T00:00:00Z` : dueAt)
     if (at.success) this.set(to, at.data)
     else this.keep(field, text, 'Not a date and time as ISO 8601 has them')
+  }
+
+  /**
+   * How the task comes again, once its due date and status are set.
+   *
+   * @param raw what the record says, for where it can't be
+   * @param rule an RRULE's value; undefined where none says the same
+   */
+  repeat(field: string, raw: unknown, rule: string | undefined, timeZone: string, from?: 'completion'): void {
+    const { status, dueAt } = this.#fields
+    const recurrence = NewRecurrence.safeParse({ rule, timeZone: timeZone || 'UTC', from })
+    if (status === 'done' || status === 'cancelled') this.keep(field, raw, 'The task is done, and does not come again')
+    else if (!dueAt) this.keep(field, raw, 'Without a due date a task does not come again')
+    else if (rule === undefined || !recurrence.success) this.keep(field, raw, 'Docket can not repeat a task like this')
+    else this.set('recurrence', recurrence.data)
   }
 
   /** The task, with everything that was gathered. */

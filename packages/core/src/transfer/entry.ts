@@ -63,19 +63,53 @@ export interface TaskEntry {
   parent?: string
   /** the handle of the list that it is in; one that no `ListEntry` has means none */
   list?: string
+  /** the handle of its section */
+  section?: string
+  /** its place in its list, where that is not the order of the file: from 0 to 2³¹-1 */
+  rank?: number
   /** what a task without an id is known by when it is imported again */
   identity?: readonly string[]
   /** `identity` holds in all files of the format, whatever their names */
   isKnownAnywhere?: boolean
 }
 
-/** What a reader makes of a list's record. `handle` as above; `isInbox`: the list that everybody has. */
+/**
+ * What a reader makes of a list's record. `handle` as above; `isInbox`: the list that everybody has; `isArchived`: it is,
+ * and the file does not say since when.
+ */
 export interface ListEntry {
   kind: 'list'
   row: number
   fields: Record<string, unknown>
   handle?: string
   isInbox?: boolean
+  isArchived?: boolean
 }
 
-export type Entry = TaskEntry | ListEntry | { kind: 'label'; row: number; fields: Record<string, unknown> }
+export interface SectionEntry {
+  kind: 'section'
+  handle: string
+  name: string
+}
+
+/**
+ * What a file tells of a task somewhere else than in its record: text for its notes, one of the things that `extra` holds in
+ * a field, the handle of its section (`section`), or of its parent (`parent`) where its own record names none.
+ */
+export type DetailEntry = {
+  kind: 'detail'
+  /** the task's handle */
+  task: string
+  /** as in `Loss`; also the name in `extra` */
+  field: string
+  /** the loss that this means */
+  reason?: string
+} & ({ of: 'notes' | 'section' | 'parent'; value: string } | { of: 'extra'; value: unknown })
+
+export interface LabelEntry {
+  kind: 'label'
+  row: number
+  fields: Record<string, unknown>
+}
+
+export type Entry = TaskEntry | ListEntry | LabelEntry | SectionEntry | DetailEntry

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ownDatabase } from '../testing/database'
 import { imported } from '../testing/file'
-import { microsoftTodoFile, mutated, ticktickFile } from '../testing/foreign-files'
+import { microsoftTodoFile, mutated, ticktickFile, todoistJsonFile } from '../testing/foreign-files'
 import { person } from '../testing/person'
 import type { Loss } from './schema'
 
@@ -11,6 +11,7 @@ const database = ownDatabase()
 const FILES = [
   ['ticktick', ticktickFile],
   ['microsoft-todo', microsoftTodoFile],
+  ['todoist-json', todoistJsonFile],
 ] as const
 
 /** The rows of which nothing was kept. */

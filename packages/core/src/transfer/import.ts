@@ -15,6 +15,7 @@ import type { ImportReport, ImportTarget } from './schema'
 import { stage } from './stage'
 import { readTickTick } from './ticktick/read'
 import { readTodoistCsv } from './todoist/read'
+import { readTodoistJson } from './todoist-json/read'
 import { textOf } from './utf8'
 
 type Content = AsyncIterable<Uint8Array | string>
@@ -28,6 +29,7 @@ const READERS: Record<ImportFormat, Reader<Content>> = {
   'microsoft-todo': ofText(readMicrosoftTodo),
   ticktick: ofText(readTickTick),
   'todoist-csv': ofText(readTodoistCsv),
+  'todoist-json': ofText(readTodoistJson),
 }
 
 /** An import holds a connection for as long as it takes: most of the pool stays with everybody else. */

@@ -2,7 +2,16 @@ import type { z } from 'zod'
 import { dueColumns } from '../task/due'
 import { contentId } from './content-id'
 import { copyLine } from './copy-text'
-import { type Entry, LabelFields, type ListEntry, ListFields, type TaskEntry, TaskFields } from './entry'
+import {
+  type DetailEntry,
+  type Entry,
+  type LabelEntry,
+  LabelFields,
+  type ListEntry,
+  ListFields,
+  type TaskEntry,
+  TaskFields,
+} from './entry'
 import type { Findings } from './findings'
 import { isPosition } from './position'
 import type { ImportTarget } from './schema'
@@ -31,6 +40,10 @@ function lineOf(entry: Entry, target: ImportTarget, findings: Findings): StagedL
       return listLine(entry, findings)
     case 'label':
       return labelLine(entry, findings)
+    case 'section':
+      return { table: 'import_section', line: copyLine([indexable(entry.handle), entry.name]) }
+    case 'detail':
+      return detailLine(entry)
   }
 }
 
@@ -71,8 +84,10 @@ function taskLine(entry: TaskEntry, target: ImportTarget, findings: Findings): S
       [...new Set(task.labels)],
       task.parentId ?? null,
       entry.parentRow ?? null,
-      indexable(entry.handle),
-      indexable(entry.parent),
+      entry.handle === undefined ? null : indexable(entry.handle),
+      entry.parent === undefined ? null : indexable(entry.parent),
+      entry.section === undefined ? null : indexable(entry.section),
+      entry.rank ?? null,
       keptPosition(task.position, row, findings),
       task.extra && Object.keys(task.extra).length ? JSON.stringify(task.extra) : null,
       task.completedAt ?? null,
@@ -82,7 +97,10 @@ function taskLine(entry: TaskEntry, target: ImportTarget, findings: Findings): S
   }
 }
 
-function listLine({ row, fields, handle, isInbox = false }: ListEntry, findings: Findings): StagedLine | undefined {
+function listLine(
+  { row, fields, handle, isInbox = false, isArchived = false }: ListEntry,
+  findings: Findings,
+): StagedLine | undefined {
   const list = checked(ListFields, fields, ['lists', row], findings)
   if (!list) return undefined
   const position = keptPosition(list.position, null, findings)
@@ -97,14 +115,21 @@ function listLine({ row, fields, handle, isInbox = false }: ListEntry, findings:
     updatedAt ?? null,
     row,
     isInbox,
+    isArchived,
   ]
   return { table: 'import_list', line: copyLine(cells) }
 }
 
-function labelLine({ row, fields }: Entry, findings: Findings): StagedLine | undefined {
+function labelLine({ row, fields }: LabelEntry, findings: Findings): StagedLine | undefined {
   const label = checked(LabelFields, fields, ['labels', row], findings)
   if (!label) return undefined
   return { table: 'import_label', line: copyLine([row, label.id ?? null, label.name, label.createdAt ?? null]) }
+}
+
+function detailLine({ task, field, reason, ...detail }: DetailEntry): StagedLine {
+  const { of } = detail
+  const kept = of === 'extra' ? JSON.stringify(detail.value) : of === 'notes' ? detail.value : indexable(detail.value)
+  return { table: 'import_detail', line: copyLine([of, indexable(task), field, kept, reason ?? null]) }
 }
 
 /** How a row names its list: by a handle of the file's own, by id, else by name, else not at all. */
@@ -114,10 +139,7 @@ function placeOf(id: string | null | undefined, name: string | null | undefined,
 }
 
 /** An index holds up to 2,700 bytes. */
-function indexable(handle: string | undefined): string | null {
-  if (handle === undefined) return null
-  return handle.length <= 200 ? handle : contentId([handle])
-}
+const indexable = (handle: string) => (handle.length <= 200 ? handle : contentId([handle]))
 
 function keptRecurrence({ recurrence, dueAt }: TaskFields, row: number, findings: Findings): string | null {
   if (!recurrence) return null

@@ -13,12 +13,15 @@ export interface StagedLine {
 /** What was read, as it was read; they live as long as the transaction. An absent value is null. */
 const TABLES = {
   import_task: `row int primary key, id uuid, key uuid, place text collate "C" not null, list_name text, ref text, title text,
-    notes text, section text, status task_status, priority task_priority, due_at timestamptz, due_all_day boolean, recurrence jsonb,
-    labels text[], parent_id uuid, parent_row int, handle text collate "C", parent text collate "C", position text collate "C", extra jsonb,
-    completed_at timestamptz, created_at timestamptz, updated_at timestamptz`,
+    notes text, section text, status task_status, priority task_priority, due_at timestamptz, due_all_day boolean,
+    recurrence jsonb, labels text[], parent_id uuid, parent_row int, handle text collate "C", parent text collate "C",
+    section_handle text collate "C", rank int, position text collate "C", extra jsonb, completed_at timestamptz,
+    created_at timestamptz, updated_at timestamptz`,
   import_list: `place text collate "C" not null, id uuid, name text, position text collate "C", archived_at timestamptz,
-    created_at timestamptz, updated_at timestamptz, row int, is_inbox boolean`,
+    created_at timestamptz, updated_at timestamptz, row int, is_inbox boolean, is_archived boolean`,
   import_label: 'row int, id uuid, name text, created_at timestamptz',
+  import_section: 'handle text collate "C", name text',
+  import_detail: 'kind text, task text collate "C", field text, value text, reason text, seq serial',
 }
 
 /** Brings the lines into staging tables, as fast as the database takes them and no faster. */
@@ -40,7 +43,10 @@ export async function stage(tx: Tx, lines: AsyncGenerator<StagedLine>): Promise<
         }
         yield chunk
       }
-      await pipeline(chunks, tx.copyIn(`copy ${table} from stdin`))
+      await pipeline(
+        chunks,
+        tx.copyIn(`copy ${table} ${table === 'import_detail' ? '(kind, task, field, value, reason) ' : ''}from stdin`),
+      )
     }
     for (const table of Object.keys(TABLES)) await tx.query(raw(`analyze ${table}`))
   } finally {

@@ -2,6 +2,7 @@ import { violatedConstraint } from '@docket/db'
 import sql from 'sql-template-tag'
 import { DocketError } from '../../errors'
 import type { ImportReport, ImportTarget } from '../schema'
+import { joinDetails } from './details'
 import { reportDifferences } from './differences'
 import { identifyTasks } from './identify'
 import { labelTasks, nameLabels } from './labels'
@@ -24,6 +25,7 @@ export async function applyStaged(step: Step, target: ImportTarget): Promise<App
   await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${`docket import ${userId}`}, 0))::text`)
   try {
     await openLosses(step)
+    await joinDetails(step, target)
     await identifyTasks(step)
     await placeTasks(step, target)
     const labels = await nameLabels(step)

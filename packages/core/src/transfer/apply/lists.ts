@@ -103,7 +103,7 @@ async function makeLists({ tx, userId, now }: Step): Promise<void> {
     insert into list (user_id, id, name, position, archived_at, created_at, updated_at)
     select distinct on (i.id) ${userId}, i.id, i.name,
       coalesce(i.position, ${appendPosition(new Date(now))} || lpad(to_hex(i.row), 8, '0') || 'V'),
-      i.archived_at, coalesce(i.created_at, ${now}::timestamptz), coalesce(i.updated_at, ${now}::timestamptz)
+      coalesce(i.archived_at, case when i.is_archived then ${now}::timestamptz end), coalesce(i.created_at, ${now}::timestamptz), coalesce(i.updated_at, ${now}::timestamptz)
     from import_list i where i.made and (i.needed or i.described)
     order by i.id, i.place !~ '^(id|handle):', i.row`)
   await tx.query(sql`

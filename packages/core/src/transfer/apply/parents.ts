@@ -6,7 +6,6 @@ import { MOST_ISSUES, type Step } from './step'
  * told as a loss, and the task goes to the top level. Refuses tasks that are their own ancestors.
  */
 export async function findParents({ tx, userId, findings }: Step): Promise<void> {
-  await resolveHandles({ tx })
   await tx.query(sql`create temp table import_parent (
     row int primary key, parent_id uuid not null, up int, problem text) on commit drop`)
   // `up`: the parent's row, where the parent is new as well
@@ -43,26 +42,9 @@ export async function findParents({ tx, userId, findings }: Step): Promise<void>
   findings.check()
 }
 
-/** Files from elsewhere name a parent by a handle: this finds its row. Of tasks with the same handle, the first is meant. */
-async function resolveHandles({ tx }: Pick<Step, 'tx'>): Promise<void> {
-  await tx.query(
-    sql`create temp table import_handle (handle text collate "C" primary key, row int not null) on commit drop`,
-  )
-  await tx.query(sql`
-    insert into import_handle select handle, min(row) from import_task where handle is not null group by handle`)
-  await tx.query(sql`analyze import_handle`)
-  await tx.query(sql`
-    insert into import_loss (row, field, value, reason)
-    select i.row, 'parent', i.parent, 'There is no such task in the file: the task is now at the top level'
-    from import_task i where i.parent is not null and not exists (select from import_handle h where h.handle = i.parent)`)
-  await tx.query(sql`
-    update import_task i set parent_row = h.row from import_handle h where h.handle = i.parent`)
-  await tx.query(sql`analyze import_task`)
-}
-
 /**
- * `import_climb`: the rows that have no top level above them. Each round climbs twice as far as the one before, so even a chain of a
- * million rows is walked in twenty; those that arrive at the top drop out.
+ * `import_climb`: the rows that have no top level above them. Each round climbs twice as far as the one before, so even a
+ * chain of a million rows is walked in twenty; those that arrive at the top drop out.
  */
 async function gatherCircles({ tx }: Pick<Step, 'tx'>): Promise<void> {
   await tx.query(sql`create temp table import_climb (row int primary key, up int not null) on commit drop`)

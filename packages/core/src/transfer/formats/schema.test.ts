@@ -9,6 +9,7 @@ test.each([
   ['tasks.csv', '[{"title":"x"}]', 'json'],
   ['tasks.json', '', 'json'],
   ['TickTick-backup.csv', '"Date: 2026-02-01+0000"\n"Version: 7.1"\n"Folder Name","List Name","Title"', 'ticktick'],
+  ['todoist.json', '{"full_sync":true,"collaborators":[],"items":[{"content":"x"}]}', 'todoist-json'],
   ['lists.json', '{"@odata.context":"x","value":[{"displayName":"Tasks"}]}', 'microsoft-todo'],
   ['docket.json', '{"format":"docket","tasks":[{"title":"\\"importance\\": 1"}]}', 'json'],
   ['types.csv', 'title,content\nTYPE,CONTENT', 'csv'],

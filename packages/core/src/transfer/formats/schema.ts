@@ -18,6 +18,8 @@ interface Format {
   isThis: (file: Beginning) => boolean
 }
 
+const TODOIST_KEYS =
+  /"(collaborators|collaborator_states|completed_info|day_orders|sync_token|child_order|section_id|inbox_project)"\s*:/
 const MICROSOFT_KEYS = /"(displayName|wellknownListName|importance|isReminderOn|checklistItems|@odata\.\w+)"\s*:/
 
 /** Every format that can be read. Of those that a file could be, the first is taken: the most particular come first. */
@@ -26,6 +28,11 @@ const FORMATS = {
     name: 'Todoist CSV',
     ends: '.csv',
     isThis: ({ columns }) => columns.includes('TYPE') && columns.includes('CONTENT'),
+  },
+  'todoist-json': {
+    name: 'Todoist JSON',
+    ends: '.json',
+    isThis: ({ isJson, text }) => isJson && TODOIST_KEYS.test(text),
   },
   ticktick: {
     name: 'TickTick CSV',

@@ -7,6 +7,7 @@ import { markdownOf } from '../html'
 import { isObject, itemsOf, type JsonObject, textOf } from '../json/object'
 import type { ImportTarget } from '../schema'
 import { worded } from '../storable'
+import { ruleOf } from './rule'
 
 interface Reading {
   list: string | undefined
@@ -118,6 +119,10 @@ function readDates(draft: Draft, task: JsonObject, timeZone: string): void {
   } else if (task.dueDateTime) {
     draft.keep('dueDateTime', task.dueDateTime, 'Not a date and time as Graph has them')
   }
+  if (task.recurrence) {
+    const zone = (due && zoneOf(due)) || timeZone
+    draft.repeat('recurrence', task.recurrence, ruleOf(task.recurrence), zone)
+  }
   readMoment(draft, task, 'createdAt', 'createdDateTime')
   readMoment(draft, task, 'updatedAt', 'lastModifiedDateTime')
   const completed = isObject(task.completedDateTime) ? task.completedDateTime : undefined
@@ -139,7 +144,6 @@ function readMoment(
 
 function readMissed(draft: Draft, task: JsonObject): void {
   if (task.startDateTime) draft.keep('startDateTime', task.startDateTime, 'Docket has no start dates')
-  if (task.recurrence) draft.keep('recurrence', task.recurrence, 'Docket does not repeat tasks')
   if (task.isReminderOn === true || task.reminderDateTime) {
     draft.keep('reminderDateTime', task.reminderDateTime ?? null, 'Docket has no reminders')
   }

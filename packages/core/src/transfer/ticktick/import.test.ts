@@ -71,6 +71,7 @@ test('every row comes with its list, labels, priority, dates, section, parent an
     dueAt: '2026-05-02',
     section: 'Shed',
     parentId: paint?.id,
+    recurrence: { rule: 'FREQ=WEEKLY;INTERVAL=1', timeZone: 'Europe/Berlin', from: 'due' },
     createdAt: '2026-01-01T10:00:00.000Z',
   })
   expect(paint).toMatchObject({
@@ -90,7 +91,6 @@ test('what could not be kept is told with its row, and is in extra', async () =>
   const ctx = await person(database.db)
   const { losses } = await imported(ctx, GARDEN, { format: 'ticktick' })
   expect(losses.map(({ row, field }) => `${row} ${field}`)).toEqual([
-    '5 Repeat',
     '5 Folder Name',
     '5 Reminder',
     '5 Order',
@@ -101,7 +101,6 @@ test('what could not be kept is told with its row, and is in extra', async () =>
   ])
   const { tasks } = JSON.parse(await exported(ctx, { format: 'json' }))
   expect(tasks[1].extra.ticktick).toEqual({
-    Repeat: 'RRULE:FREQ=WEEKLY;INTERVAL=1',
     'Folder Name': 'Home',
     Reminder: 'PT0S',
     Order: '-1099511627776',

@@ -60,7 +60,8 @@ export function taskEntry(row: number, cells: Cells, { target, findings, told }:
   draft.section('Column Name', cell('Column Name'))
   readState(draft, cell)
   readDates(draft, cell, target.timeZone ?? '')
-  if (cell('Repeat')) draft.keep('Repeat', cell('Repeat'), 'Docket does not repeat tasks')
+  const repeat = cell('Repeat')
+  if (repeat) draft.repeat('Repeat', repeat, repeat, cell('Timezone') || (target.timeZone ?? ''))
   for (const [name, reason] of MISSED) if (cell(name)) draft.keep(name, cell(name), reason)
   for (const [name, value] of cells) {
     if (HELD.has(name) || MISSED.has(name)) continue
