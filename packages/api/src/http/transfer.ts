@@ -2,6 +2,7 @@ import { DocketError } from '@docket/core/errors'
 import { exportFile } from '@docket/core/transfer/export'
 import { importFile } from '@docket/core/transfer/import'
 import { ExportOptions, ImportTarget } from '@docket/core/transfer/schema'
+import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import type { Context } from '../context'
 import { countWrite } from '../limit'
@@ -14,10 +15,18 @@ const ImportQuery = ImportTarget.extend({ dryRun: z.stringbool().optional() })
 /** `POST /api/import?format=…&listId=…&name=…&dryRun=true`: the raw file as the body, streamed. Answers an ImportReport. */
 export async function postImport(request: Request, url: URL, context: Context): Promise<Response> {
   const ctx = await signedInCtx(context, 'transfer:write', 'transfer.import')
+  assertNoForm(request)
   await countWrite(context, 'imports', ctx.scope.userId)
   const target = readQuery(ImportQuery, url.searchParams)
   if (!request.body) throw new DocketError('BAD_REQUEST', 'The body is empty: send the file itself')
   return Response.json(await importFile(ctx, target, chunks(request.body)))
+}
+
+/** A file may be of any type, but what forms send is wrapped: it would be imported with its wrapping. */
+function assertNoForm({ headers }: Request): void {
+  if (!/^\s*(multipart\/|application\/x-www-form-urlencoded)/i.test(headers.get('content-type') ?? '')) return
+  const message = 'Send the file itself, with a type of its own such as text/csv, and not as a form'
+  throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message })
 }
 
 /** `GET /api/export?format=…&listId=…`: the file, streamed. */

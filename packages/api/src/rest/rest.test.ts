@@ -231,6 +231,19 @@ describe.each(HOSTS)('on %s', (_, fetchOn) => {
   })
 })
 
+test('a database that is away: 503, with when to try again', async () => {
+  const away = await serve('postgres://nobody:hunter2-secret@127.0.0.1:9/none')
+  try {
+    const response = await fetch(`${away.url}/api/tasks`, { headers: { authorization: 'Bearer x' } })
+    expect([response.status, response.headers.get('retry-after')]).toEqual([503, '1'])
+    const text = await response.text()
+    expect(JSON.parse(text)).toMatchObject({ code: 'SERVICE_UNAVAILABLE', title: 'Service Unavailable' })
+    expect(text).not.toContain('hunter2')
+  } finally {
+    await away.stop()
+  }
+})
+
 test('CORS: off unless configured, then for these origins alone, with a token and never with cookies', async () => {
   const there = 'https://app.example.org'
   const open = await serve(database.url, { corsOrigins: [there] })
