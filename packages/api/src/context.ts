@@ -30,6 +30,8 @@ export interface Context {
   /** The client's, as the front door tells it. */
   address: string
   answer: AnswerHeaders
+  /** For the row that the request makes, where it names none and was sent with an Idempotency-Key. */
+  rowId?: string
   signedIn(): Promise<SignedIn | undefined>
   /** Asked anew, for what outlives the moment of its request. */
   stillSignedIn(): Promise<SignedIn | undefined>

@@ -59,7 +59,7 @@ test('reading, health and the procedure that is for nothing are not counted', as
 
 test('too many writes: 429 with the time to wait, and nothing is written', async () => {
   const { send, who } = await newcomer()
-  for (let n = 0; n < 600; n++) await here.limits.write(who)
+  for (let n = 0; n < 600; n++) await here.auth.limits.write(who)
   for (const path of ['/api/trpc/task.create', '/api/tasks']) {
     const refused = await send(here.url, path, { title: 'Too many' })
     expect(standing(refused).slice(0, 3)).toEqual([429, '600', '0'])
@@ -72,10 +72,10 @@ test('too many writes: 429 with the time to wait, and nothing is written', async
 
 test('what one process let through, another knows', async () => {
   const { send, who } = await newcomer()
-  for (let n = 0; n < 600; n++) await here.limits.write(who)
-  await here.limits.close()
-  await there.limits.write(who)
-  await there.limits.close()
+  for (let n = 0; n < 600; n++) await here.auth.limits.write(who)
+  await here.auth.limits.close()
+  await there.auth.limits.write(who)
+  await there.auth.limits.close()
   expect((await send(there.url, '/api/tasks', { title: 'Too many' })).status).toBe(429)
 })
 
@@ -84,7 +84,7 @@ test('imports have a limit of their own, by the same counter over tRPC and REST'
   const file = { format: 'json', content: '[]' }
   const first = await send(here.url, '/api/trpc/transfer.preview', file)
   expect(standing(first).slice(1, 3)).toEqual(['60', '59'])
-  for (let n = 0; n < 58; n++) await there.limits.spend('imports', who)
+  for (let n = 0; n < 58; n++) await there.auth.limits.spend('imports', who)
   expect(standing(await send(there.url, '/api/import?format=json', [])).slice(1, 3)).toEqual(['60', '0'])
   const refused = await send(here.url, '/api/import?format=json', [])
   expect(refused.status).toBe(429)
@@ -94,7 +94,7 @@ test('imports have a limit of their own, by the same counter over tRPC and REST'
 
 test('tokens are counted by account, from wherever they are made', async () => {
   const { send, who } = await newcomer()
-  for (let n = 0; n < 59; n++) await there.limits.spend('tokens', { ...who, address: `10.1.0.${n}` })
+  for (let n = 0; n < 59; n++) await there.auth.limits.spend('tokens', { ...who, address: `10.1.0.${n}` })
   const token = { name: 'CI', scopes: ['tasks:read'] }
   const made = await send(here.url, '/api/tokens', token)
   expect(standing(made).slice(0, 3)).toEqual([201, '60', '0'])

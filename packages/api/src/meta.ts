@@ -17,6 +17,8 @@ export interface ProcedureMeta {
   scope?: TokenScope
   /** Which limit counts a mutation; `writes` if absent. */
   limit?: 'imports' | 'tokens'
+  /** The output holds a secret that is never shown again, so no copy of it may be kept. */
+  shownOnce?: boolean
   /** Absent where it has no address of its own. */
   rest?: RestRoute
 }

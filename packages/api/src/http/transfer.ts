@@ -5,6 +5,7 @@ import { ExportOptions, ImportTarget } from '@docket/core/transfer/schema'
 import { TRPCError } from '@trpc/server'
 import { z } from 'zod'
 import type { Context } from '../context'
+import { idempotent } from '../idempotency/idempotent'
 import { countWrite } from '../limit'
 import { signedInCtx } from './caller'
 import { chunks } from './chunks'
@@ -13,7 +14,11 @@ import { readQuery } from './query'
 const ImportQuery = ImportTarget.extend({ dryRun: z.stringbool().optional() })
 
 /** `POST /api/import?format=…&listId=…&name=…&dryRun=true`: the raw file as the body, streamed. Answers an ImportReport. */
-export async function postImport(request: Request, url: URL, context: Context): Promise<Response> {
+export function postImport(request: Request, url: URL, context: Context): Promise<Response> {
+  return idempotent(request, url, context, (again, within) => importBody(again, url, within), { streamed: true })
+}
+
+async function importBody(request: Request, url: URL, context: Context): Promise<Response> {
   const ctx = await signedInCtx(context, 'transfer:write', 'transfer.import')
   assertNoForm(request)
   await countWrite(context, 'imports', ctx.scope.userId)

@@ -25,6 +25,8 @@ export interface Operation {
   output: z.ZodType | undefined
   /** Whether the caller can say which version it saw, and so `If-Match`. */
   versioned: boolean
+  /** Whether the answer holds a secret that is kept nowhere. */
+  shownOnce: boolean
 }
 
 /**
@@ -35,10 +37,10 @@ export interface Operation {
 export function operationsOf(router: AnyTRPCRouter): Operation[] {
   const operations: Operation[] = []
   for (const [name, procedure] of Object.entries<AnyTRPCProcedure>(router._def.procedures)) {
-    const { summary, scope, rest } = metaOf(procedure)
+    const { summary, scope, rest, shownOnce = false } = metaOf(procedure)
     if (!rest) continue
     try {
-      operations.push({ name, summary, scope, ...operationOf(procedure, rest) })
+      operations.push({ name, summary, scope, shownOnce, ...operationOf(procedure, rest) })
     } catch (error) {
       throw new Error(`${name} can't be served at ${rest.method} ${rest.path}: ${sayingOf(error)}`, { cause: error })
     }
@@ -46,7 +48,10 @@ export function operationsOf(router: AnyTRPCRouter): Operation[] {
   return operations
 }
 
-function operationOf(procedure: AnyTRPCProcedure, rest: RestRoute): Omit<Operation, 'name' | 'summary' | 'scope'> {
+function operationOf(
+  procedure: AnyTRPCProcedure,
+  rest: RestRoute,
+): Omit<Operation, 'name' | 'summary' | 'scope' | 'shownOnce'> {
   const { type, inputs } = procedure._def
   const { method, path, status = 200 } = rest
   if ((method === 'GET') !== (type === 'query')) throw new Error(`a ${type} is not for ${method}`)

@@ -1,6 +1,8 @@
 import { DocketError } from '@docket/core/errors'
 import { TRPCError } from '@trpc/server'
 import type { Context } from '../context'
+import { idempotent } from '../idempotency/idempotent'
+import { withRowId } from '../idempotency/row-id'
 import { appRouter } from '../root'
 import { answerOf } from './answer'
 import { callOperation } from './call'
@@ -33,9 +35,8 @@ function table() {
   return made
 }
 
-const handlerOf =
-  (operation: Operation, values: string[]): Handler =>
-  async (request, url, context) => {
+const handlerOf = (operation: Operation, values: string[]): Handler => {
+  const answer: Handler = async (request, url, context) => {
     // Who isn't signed in isn't told what is wrong with the request.
     if (operation.scope && !(await context.signedIn())) {
       throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' })
@@ -45,7 +46,11 @@ const handlerOf =
     if (ifNoneMatch && operation.method !== 'GET') {
       throw new DocketError('BAD_REQUEST', 'If-None-Match is for reading: a write has If-Match')
     }
-    const input = await inputOf(operation, values, request, url)
+    const input = withRowId(operation, await inputOf(operation, values, request, url), context)
     const data = await callOperation(operation, input, context, ifMatch)
     return answerOf(operation, url, data, { ifMatch, ifNoneMatch })
   }
+  if (operation.method !== 'POST') return answer
+  return (request, url, context) =>
+    idempotent(request, url, context, (again, within) => answer(again, url, within), operation)
+}

@@ -18,6 +18,7 @@ export const token = {
     .meta({
       summary: 'Makes an API token, and shows its secret this once.',
       limit: 'tokens',
+      shownOnce: true,
       rest: { method: 'POST', path: '/tokens', status: 201 },
     })
     .input(CreateToken)

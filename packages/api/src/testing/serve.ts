@@ -9,7 +9,7 @@ export interface Served {
   url: string
   runtime: Runtime
   db: Db
-  limits: Auth['limits']
+  auth: Auth
   /** What was logged, a JSON text a line. */
   log: string[]
   stop(): Promise<void>
@@ -42,5 +42,5 @@ export async function serve(
     await new Promise((closed) => server.close(closed))
     await runtime.close()
   }
-  return { url, runtime, db, limits: auth.limits, log, stop }
+  return { url, runtime, db, auth, log, stop }
 }

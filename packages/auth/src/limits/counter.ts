@@ -49,8 +49,8 @@ export async function dropCounter(db: AuthDb, key: string): Promise<void> {
 /** Removes up to `most` counters that have ended; those that somebody is adding to are left for the next time. */
 export async function purgeCounters(db: AuthDb, most: number): Promise<number> {
   const rows = await db.query(sql`
-    delete from rate_counter where key in (
-      select key from rate_counter where ends_at <= now() order by ends_at limit ${most} for update skip locked)
+    delete from rate_counter where ctid = any (array(
+      select ctid from rate_counter where ends_at <= now() order by ends_at limit ${most} for update skip locked))
     returning key`)
   return rows.length
 }
