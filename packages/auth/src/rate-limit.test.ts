@@ -2,7 +2,8 @@ import { testDatabase } from '@docket/db/testing/database'
 import sql from 'sql-template-tag'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Who } from './limits/limits'
-import { newcomer, openSite, PASSWORD } from './testing/site'
+import { codeOf } from './testing/authenticator-app'
+import { bearer, cookiesOf, newcomer, openSite, PASSWORD, tokenOf } from './testing/site'
 
 const { db, drop } = await testDatabase()
 const site = openSite(db)
@@ -135,6 +136,47 @@ describe('by account', () => {
     const rows = await db.auth.query<{ key: string }>(sql`select key from rate_counter`)
     expect(rows.length).toBeGreaterThan(0)
     expect(rows.filter(({ key }) => key.includes('secret-person'))).toEqual([])
+  })
+})
+
+describe('a second factor', () => {
+  /** Somebody who needs one, and a sign-in of theirs that waits for it. */
+  async function halfSignedIn() {
+    const ada = newcomer()
+    const first = bearer(tokenOf(await site.post('/sign-up/email', ada)))
+    const { body } = await site.post('/two-factor/enable', { password: PASSWORD }, first)
+    const { totpURI } = body as { totpURI: string }
+    await site.post('/two-factor/verify-totp', { code: await codeOf(totpURI) }, first)
+    const pending = await signIn(ada.email, newAddress(), PASSWORD)
+    const cookie = cookiesOf(pending)
+    const verify = (code: string, more = '') =>
+      limited.post(
+        '/two-factor/verify-totp',
+        { code },
+        { ...from(newAddress()), cookie: cookie + more, origin: 'http://docket.test' },
+      )
+    return { ...ada, pending, totpURI, verify }
+  }
+
+  test('can be guessed at five times a sign-in, however the sign-in is named', async () => {
+    const { pending, totpURI, verify } = await halfSignedIn()
+    expect(pending.body).toMatchObject({ twoFactorRedirect: true })
+    const statuses: number[] = []
+    for (let n = 0; n < 6; n++) statuses.push((await verify('000000')).status)
+    expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
+    expect((await verify(await codeOf(totpURI))).status).toBe(429)
+    for (let n = 0; n < 5; n++) await verify('000000', `; x${n}_two_factor=${n}`)
+    expect((await verify('000000', '; y_two_factor=z')).status).toBe(429)
+  })
+
+  test('leaves ten right passwords an hour without one; one with it begins again', async () => {
+    const ada = await halfSignedIn()
+    const who = () => ({ account: ada.email, address: newAddress() })
+    for (let n = 0; n < 8; n++) await limited.auth.limits.spend('half-signed-in', who())
+    expect((await signIn(ada.email, newAddress(), PASSWORD)).status).toBe(200)
+    expect((await signIn(ada.email, newAddress(), PASSWORD)).status).toBe(429)
+    expect((await ada.verify(await codeOf(ada.totpURI))).status).toBe(200)
+    expect((await signIn(ada.email, newAddress(), PASSWORD)).status).toBe(200)
   })
 })
 

@@ -1,8 +1,8 @@
 import { Refusal } from '../refusal'
 import type { Limits, Who } from './limits'
-import { POLICIES } from './policies'
+import { POLICIES, type PolicyName } from './policies'
 import { policyOf } from './route-policy'
-import { rateLimitHeaders } from './standing'
+import { rateLimitHeaders, type Standing } from './standing'
 
 export interface LimitedRequest {
   /** Below /api/auth. */
@@ -30,17 +30,33 @@ export async function limited(
   const who: Who = { account, address: addressOf(request.headers) }
   const standing = await limits.spend(name, who)
   if (!standing) return answer()
-  const headers = Object.fromEntries(rateLimitHeaders(standing))
-  if (standing.isOver) {
-    const { seconds } = standing
-    throw new Refusal(429, 'TOO_MANY_REQUESTS', `Too many attempts. Try again in ${inWords(seconds)}.`, {
-      headers: { ...headers, 'retry-after': String(seconds) },
-    })
-  }
+  if (standing.isOver) throw tooMany(standing)
   const response = await answer()
-  if ((name === 'sign-in' || name === 'sign-up') && (await isSignedIn(response))) await limits.welcome(who)
-  for (const header in headers) response.headers.set(header, headers[header] ?? '')
+  await heed(limits, name, who, response)
+  for (const [header, value] of rateLimitHeaders(standing)) response.headers.set(header, value)
   return response
+}
+
+/** What an answer says about who asked: that it was the account's owner, or has to prove it by a second factor yet. */
+async function heed(limits: Limits, name: PolicyName, who: Who, response: Response): Promise<void> {
+  if (!SIGNS_IN.has(name) || !response.ok) return
+  const { user, twoFactorRedirect } = await bodyOf(response)
+  if (twoFactorRedirect) {
+    const standing = await limits.spend('half-signed-in', who)
+    if (standing?.isOver) throw tooMany(standing)
+  } else if (user?.email) {
+    const account = user.email.toLowerCase()
+    if (name === 'second-factor') await limits.forgive('half-signed-in', account)
+    await limits.welcome({ ...who, account })
+  }
+}
+
+const SIGNS_IN = new Set<PolicyName>(['sign-in', 'sign-up', 'second-factor'])
+
+function tooMany(standing: Standing): Refusal {
+  const { seconds } = standing
+  const headers = { ...Object.fromEntries(rateLimitHeaders(standing)), 'retry-after': String(seconds) }
+  return new Refusal(429, 'TOO_MANY_REQUESTS', `Too many attempts. Try again in ${inWords(seconds)}.`, { headers })
 }
 
 /** The front door writes it over whatever a client sent. */
@@ -51,18 +67,37 @@ async function accountOf({ headers, input, userId }: LimitedRequest): Promise<st
   if (typeof input === 'object' && input !== null && 'email' in input && typeof input.email === 'string') {
     return input.email.toLowerCase()
   }
-  const [, challenge] = /two_factor=([^;]+)/.exec(headers.get('cookie') ?? '') ?? []
-  return (await userId()) ?? (challenge && `${challenge}@`)
+  return challengeIn(headers.get('cookie') ?? '') ?? (await userId())
 }
 
-/** A right password that a second factor must follow is none yet: else it could be asked for without end. */
-async function isSignedIn(response: Response): Promise<boolean> {
-  if (!response.ok) return false
+/** The sign-in that waits for its second factor, with an @ as no user's id has one. */
+function challengeIn(cookies: string): string | undefined {
+  const [challenge, ...others] = [...cookies.matchAll(/two_factor=([^;]*)/g)].map(([, value = '']) => value)
+  if (challenge === undefined) return undefined
+  // Whoever sends several, or writes one in several ways, would have as many counters.
+  return others.length || challenge.includes('%25') ? '@' : `${unescaped(challenge)}@`
+}
+
+function unescaped(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return ''
+  }
+}
+
+interface SignInAnswer {
+  user?: { email?: string } | null
+  twoFactorRedirect?: boolean
+}
+
+/** What Better Auth answers to a sign-in; of any other answer, nothing. */
+async function bodyOf(response: Response): Promise<SignInAnswer> {
   const body: unknown = await response
     .clone()
     .json()
     .catch(() => undefined)
-  return !(typeof body === 'object' && body !== null && 'twoFactorRedirect' in body)
+  return typeof body === 'object' && body !== null ? body : {}
 }
 
 function inWords(seconds: number): string {

@@ -27,6 +27,8 @@ export interface Limits {
   write(who: Who): Standing | Promise<Standing> | undefined
   /** Forgets the account's failures: it was its owner, who from this address has failures of their own from now on. */
   welcome(who: Who): Promise<void>
+  /** Forgets what was counted for an account. */
+  forgive(name: PolicyName, account: string): Promise<void>
   /** Removes counters that have ended, up to 10,000; gives how many. */
   purge(): Promise<number>
   /** Tells the shared counters what they don't know yet. */
@@ -41,6 +43,7 @@ export const noLimits: Limits = {
   spend: async () => undefined,
   write: () => undefined,
   welcome: async () => {},
+  forgive: async () => {},
   purge: async () => 0,
   close: async () => {},
 }
@@ -93,6 +96,7 @@ export function createLimits({ db, enabled, onError }: LimitsOptions): Limits {
       await dropCounter(db, isKnown ? ownFailures(who) : accountKey('sign-in', who))
       if (!isKnown) await addToCounters(db, [{ key: welcomeKey(who), count: 1, window: WELCOME }])
     },
+    forgive: (name, account) => dropCounter(db, accountKey(name, { account, address: '' })),
     purge: () => purgeCounters(db, MOST),
     async close() {
       await meter.flush()

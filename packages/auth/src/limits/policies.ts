@@ -25,8 +25,11 @@ export const POLICIES = {
   'sign-up': { account: { limit: 5, window: HOUR }, address: { limit: 10, window: MINUTE } },
   /** What sends mail, and what a mail leads to: resetting a password, verifying an address. */
   reset: { account: { limit: 5, window: HOUR }, address: { limit: 20, window: HOUR } },
-  /** What asks for a password or a second factor besides sign-in. */
+  /** What asks for a password besides sign-in. */
   proof: { account: { limit: 10, window: 15 * MINUTE }, address: { limit: 30, window: 15 * MINUTE } },
+  'second-factor': { account: { limit: 5, window: 15 * MINUTE }, address: { limit: 30, window: 15 * MINUTE } },
+  /** Right passwords that no second factor followed: each would be five more guesses at it. */
+  'half-signed-in': { account: { limit: 10, window: HOUR }, address: { limit: 100, window: HOUR } },
   /** Whatever else there is under /api/auth. */
   auth: { address: { limit: 120, window: MINUTE } },
   tokens: { account: { limit: 60, window: HOUR }, address: { limit: 120, window: HOUR } },

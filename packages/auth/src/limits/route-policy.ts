@@ -6,6 +6,7 @@ const RULES: [RegExp, PolicyName | undefined][] = [
   [/^\/sign-in\//, 'sign-in'],
   [/^\/sign-up\//, 'sign-up'],
   [/^\/(request-password-reset|forget-password|reset-password|send-verification-email|change-email)\b/, 'reset'],
+  [/^\/two-factor\/verify-/, 'second-factor'],
   [/^\/(two-factor\/|change-password|verify-password|delete-user)/, 'proof'],
 ]
 

@@ -1,7 +1,7 @@
 import { ExportOptions, ImportTarget } from '@docket/core/transfer/schema'
 import type { z } from 'zod'
 import { inputSchema, type JsonSchema } from '../json-schema'
-import { tidy } from './operation'
+import { IDEMPOTENCY_KEY, tidy } from './operation'
 import { problems } from './problems'
 import type { OpenApiDocument, OpenApiOperation, OpenApiParameter } from './types'
 
@@ -68,7 +68,7 @@ function importing(): OpenApiOperation {
     ...about('transferImport', 'transfer', 'Imports a file, which is the body as it is, streamed.'),
     description: 'A token needs the scope `transfer:write`.',
     security: [{ bearer: [] }],
-    parameters: [...queryOf(ImportTarget), dryRun],
+    parameters: [...queryOf(ImportTarget), dryRun, IDEMPOTENCY_KEY],
     requestBody: { required: true, content: { 'application/octet-stream': { schema: FILE } } },
     responses: {
       ...ok('application/json', { $ref: '#/components/schemas/ImportReport' }),

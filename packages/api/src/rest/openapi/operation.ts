@@ -38,7 +38,7 @@ function refusalsOf({ method, scope, input }: Operation): ProblemStatus[] {
     [412, true],
     [413, isWrite],
     [415, isWrite],
-    [422, input !== undefined],
+    [422, input !== undefined || method === 'POST'],
     [429, true],
     [503, true],
   ]
@@ -58,6 +58,7 @@ function parametersOf({ input, inPath, inQuery, method, versioned }: Operation):
   }
   if (method === 'GET')
     all.push(header('If-None-Match', 'The `ETag` of an answer that is known: 304 if it is still the same.'))
+  if (method === 'POST') all.push(IDEMPOTENCY_KEY)
   if (versioned)
     all.push(header('If-Match', 'The `ETag` that the caller saw, which is the version: 412 if it has another by now.'))
   return all
@@ -77,6 +78,16 @@ const header = (name: string, description: string): OpenApiParameter => ({
   description,
   schema: { type: 'string' },
 })
+
+export const IDEMPOTENCY_KEY: OpenApiParameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Names the request for 24 hours: sent again, it is answered as the first time, with `Idempotency-Replayed: true`, and not ' +
+    'done again. 409 while it is under way, 422 where the key belongs to another request.',
+  schema: { type: 'string', minLength: 1, maxLength: 255, pattern: '^[!-~]+$' },
+}
 
 function bodyOf({ method, input, inPath }: Operation): OpenApiOperation['requestBody'] {
   if (method === 'GET' || !input) return undefined
