@@ -60,3 +60,6 @@ export const endsCredentials = t.middleware(async ({ ctx, next }) => {
   ctx.services.auth.forget()
   return result
 })
+
+/** For what is about the account itself, whose rows only sign-in may touch. */
+export const accounts = t.middleware(({ ctx, next }) => next({ ctx: { accounts: ctx.services.auth.accounts } }))

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { type Db, hashTokenSecret } from '@docket/db'
 import { createRequestListener } from '@remix-run/node-fetch-server'
 import { getCookies } from 'better-auth/cookies'
+import { type Accounts, createAccounts } from './accounts'
 import { answer } from './answer'
 import { createBetterAuth, SESSION_LIFETIME } from './better-auth'
 import { CredentialReader, type Credentials, type Shown } from './credential'
@@ -49,6 +50,8 @@ export interface Auth {
    * @throws what the database throws
    */
   signedIn(headers: Credentials): Promise<SignedIn | undefined>
+  /** The sessions of somebody, and what else others may know of their account. */
+  readonly accounts: Accounts
   /** Whom people may sign in with besides a password. */
   readonly providers: readonly { id: ProviderId; name: string }[]
   /** Sessions or tokens have ended in this process: the next call of each is looked up anew. */
@@ -144,6 +147,7 @@ export function initAuth(options: AuthOptions): Auth {
         listener(req, res)
       }),
     signedIn,
+    accounts: createAccounts(db),
     providers: providerNames(providers),
     forget: () => cache.clear(),
     limits,

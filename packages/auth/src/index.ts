@@ -1,3 +1,4 @@
+export { type Accounts, createAccounts } from './accounts'
 export { type Auth, type AuthOptions, initAuth } from './auth'
 export { noLimits } from './limits/limits'
 export type { PolicyName } from './limits/policies'

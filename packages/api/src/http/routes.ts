@@ -6,6 +6,7 @@ import { logFailure } from '../log'
 import { getDocs } from '../rest/docs/route'
 import { getOpenApi } from '../rest/openapi/route'
 import { restHandlers } from '../rest/rest'
+import { getArchive } from './archive'
 import { foreignOrigin, withCors } from './cors'
 import { getLive, getReady } from './health'
 import { assertOneMethod } from './method-override'
@@ -21,6 +22,7 @@ export const ROUTES: Record<string, ReadonlyMap<string, Route>> = {
   '/api/health/ready': new Map([['GET', getReady]]),
   '/api/import': new Map([['POST', postImport]]),
   '/api/export': new Map([['GET', getExport]]),
+  '/api/account/export': new Map([['GET', getArchive]]),
   '/api/docs': new Map([['GET', getDocs]]),
   '/api/openapi.json': new Map([['GET', getOpenApi]]),
 }

@@ -10,6 +10,7 @@ import { countWrite } from '../limit'
 import { signedInCtx } from './caller'
 import { chunks } from './chunks'
 import { readQuery } from './query'
+import { streamOf } from './stream'
 
 const ImportQuery = ImportTarget.extend({ dryRun: z.stringbool().optional() })
 
@@ -38,31 +39,12 @@ function assertNoForm({ headers }: Request): void {
 export async function getExport(_: Request, url: URL, context: Context): Promise<Response> {
   const ctx = await signedInCtx(context, 'transfer:read', 'transfer.export')
   const options = readQuery(ExportOptions, url.searchParams)
-  const parts = exportFile(ctx, options)[Symbol.asyncIterator]()
-  // The first part is awaited, so that what is wrong with the request is an error and not a broken download.
-  const first = await parts.next()
   const day = context.now.toISOString().slice(0, 10)
-  return new Response(streamOf(first, parts), {
+  return new Response(await streamOf(exportFile(ctx, options)), {
     headers: {
       'content-type': options.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
       'content-disposition': `attachment; filename="docket-${day}.${options.format}"`,
       'cache-control': 'no-store',
-    },
-  })
-}
-
-function streamOf(first: IteratorResult<string | Uint8Array>, parts: AsyncIterator<string | Uint8Array>) {
-  const encoder = new TextEncoder()
-  let next: Promise<IteratorResult<string | Uint8Array>> | undefined = Promise.resolve(first)
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await (next ?? parts.next())
-      next = undefined
-      if (done) controller.close()
-      else controller.enqueue(typeof value === 'string' ? encoder.encode(value) : value)
-    },
-    async cancel() {
-      await parts.return?.()
     },
   })
 }

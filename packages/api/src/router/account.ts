@@ -1,10 +1,62 @@
-import { Account } from '@docket/core/account/schema'
+import { deleteAccount } from '@docket/core/account/delete'
+import { revokeOtherSessions } from '@docket/core/account/revoke-other-sessions'
+import { revokeSession } from '@docket/core/account/revoke-session'
+import {
+  Account,
+  DeleteAccount,
+  DeletedAccount,
+  EndedSessions,
+  SessionId,
+  Sessions,
+  SignInWays,
+} from '@docket/core/account/schema'
+import { listSessions } from '@docket/core/account/sessions'
+import { signInWays } from '@docket/core/account/sign-in-ways'
 import type { TRPCRouterRecord } from '@trpc/server'
-import { scopedProcedure } from '../trpc'
+import { accounts, endsCredentials, scopedProcedure } from '../trpc'
+
+const reader = scopedProcedure('account:read')
+const writer = scopedProcedure('account:write').use(endsCredentials)
 
 export const account = {
-  get: scopedProcedure('account:read')
+  get: reader
     .meta({ summary: 'Gives the account of the caller.', rest: { method: 'GET', path: '/account' } })
     .output(Account)
     .query(({ ctx }) => ctx.user),
+  signIn: reader
+    .use(accounts)
+    .meta({ summary: 'Tells how the caller can sign in.', rest: { method: 'GET', path: '/account/sign-in' } })
+    .output(SignInWays)
+    .query(({ ctx }) => signInWays(ctx)),
+  sessions: reader
+    .use(accounts)
+    .meta({ summary: 'Lists where the caller is signed in.', rest: { method: 'GET', path: '/account/sessions' } })
+    .output(Sessions)
+    .query(({ ctx }) => listSessions(ctx)),
+  revokeSession: writer
+    .use(accounts)
+    .meta({
+      summary: 'Signs the caller out of one session.',
+      rest: { method: 'DELETE', path: '/account/sessions/{id}', status: 204 },
+    })
+    .input(SessionId)
+    .output(SessionId)
+    .mutation(({ ctx, input }) => revokeSession(ctx, input)),
+  revokeOtherSessions: writer
+    .use(accounts)
+    .meta({
+      summary: 'Signs the caller out everywhere else.',
+      rest: { method: 'POST', path: '/account/sessions/revoke-others' },
+    })
+    .output(EndedSessions)
+    .mutation(({ ctx }) => revokeOtherSessions(ctx)),
+  delete: writer
+    .use(accounts)
+    .meta({
+      summary: 'Deletes the account of the caller with all that is in it, for good.',
+      rest: { method: 'DELETE', path: '/account', status: 204 },
+    })
+    .input(DeleteAccount)
+    .output(DeletedAccount)
+    .mutation(({ ctx, input }) => deleteAccount(ctx, input)),
 } satisfies TRPCRouterRecord

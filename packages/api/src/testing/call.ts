@@ -1,4 +1,4 @@
-import { noLimits, type SignedIn } from '@docket/auth'
+import { createAccounts, noLimits, type SignedIn } from '@docket/auth'
 import type { Db } from '@docket/db'
 import { TRPCError } from '@trpc/server'
 import { pino } from 'pino'
@@ -12,7 +12,7 @@ export function contextOf(services: Pick<Services, 'db'>, signedIn: SignedIn | u
     services: {
       log: silent,
       publicUrl: 'http://localhost:3000',
-      auth: noAuth,
+      auth: { ...noAuth, accounts: createAccounts(services.db) },
       ...services,
     },
     requestId: 'test',
@@ -26,7 +26,7 @@ export function contextOf(services: Pick<Services, 'db'>, signedIn: SignedIn | u
 }
 
 /** A context that was given its caller never asks. */
-const noAuth: Services['auth'] = {
+const noAuth: Omit<Services['auth'], 'accounts'> = {
   fetch: () => Promise.reject(new Error('not asked')),
   node: () => Promise.reject(new Error('not asked')),
   signedIn: () => Promise.reject(new Error('not asked')),

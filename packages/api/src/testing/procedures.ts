@@ -21,6 +21,10 @@ export interface Row {
   ids?: Record<string, 'missing' | 'filter' | 'own'>
   /** It reaches beyond any list: a token that is restricted to lists is refused, even with ids of its own lists. */
   beyondLists?: true
+  /** It works on sign-in's tables, which know no row-level security. */
+  isOfSignIn?: true
+  /** No token may call it, whatever it was made for. */
+  isForPeople?: true
 }
 
 const id = { id: 'missing' } as const
@@ -30,6 +34,23 @@ const csv = (title: string) => `title\n${title}\n`
 export const PROCEDURES: Record<ProcedurePath, Row> = {
   ping: { needs: 'nobody' },
   'account.get': { needs: 'account:read' },
+  'account.signIn': { needs: 'account:read', isOfSignIn: true },
+  'account.sessions': { needs: 'account:read', isOfSignIn: true },
+  'account.revokeSession': {
+    needs: 'account:write',
+    input: (w) => ({ id: w.signedIn.credential.id }),
+    ids: id,
+    isOfSignIn: true,
+    beyondLists: true,
+  },
+  'account.revokeOtherSessions': { needs: 'account:write', isOfSignIn: true, beyondLists: true },
+  'account.delete': {
+    needs: 'account:write',
+    input: (w) => ({ email: w.signedIn.user.email }),
+    isOfSignIn: true,
+    isForPeople: true,
+    beyondLists: true,
+  },
   'activity.list': {
     needs: 'tasks:read',
     input: (w) => ({ listId: w.list, entityId: w.task }),

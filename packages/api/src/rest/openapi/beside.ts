@@ -19,6 +19,14 @@ export function besideProcedures(): OpenApiDocument['paths'] {
   return {
     '/api/import': { post: importing() },
     '/api/export': { get: exporting() },
+    '/api/account/export': {
+      get: {
+        ...about('accountExport', 'account', 'Gives all that is kept of the caller, as a ZIP file, streamed.'),
+        description: 'A token needs the scopes `account:read` and `transfer:read`.',
+        security: [{ bearer: [] }],
+        responses: { ...ok('application/zip', FILE), ...problems([400, 401, 403, 429, 503]) },
+      },
+    },
     '/api/health/live': {
       get: {
         ...about('healthLive', 'health', 'Answers, as long as this process serves.'),
