@@ -56,6 +56,12 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     input: (w) => ({ listId: w.list, entityId: w.task }),
     ids: { listId: 'filter', entityId: 'filter' },
   },
+  'activity.undo': {
+    needs: 'tasks:write',
+    input: (w) => ({ activityIds: [w.activity] }),
+    ids: { activityIds: 'missing' },
+    beyondLists: true, // of what others did, it may see a part only
+  },
   'label.list': { needs: 'lists:read' },
   'label.create': {
     needs: 'lists:write',

@@ -27,6 +27,8 @@ export interface World {
   otherTask: string
   deletedTask: string
   label: string
+  /** The line of the last thing that was done to a task. */
+  activity: number
   /** An API token that may do anything, and one that it made. */
   apiToken: string
   narrowerToken: string
@@ -51,6 +53,8 @@ export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promi
   const otherView = await createView(ctx, { name: 'other view', filter: ViewFilter.parse({}) })
   const deletedTask = await createTask(ctx, { title: `${text} deleted`, listId: list.id })
   await deleteTask(ctx, { id: deletedTask.id })
+  const [line] = await ctx.db.query<{ id: number }>(sql`
+    select max(id) as id from activity where user_id = ${userId} and entity_id = ${deletedTask.id}`)
   const root = await createToken(ctx, { name: 'token', scopes: TokenScope.options })
   const asToken = { type: 'token', userId, tokenId: root.id, scopes: root.scopes } as const
   const narrower = await createToken(
@@ -72,6 +76,7 @@ export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promi
     otherTask: otherTask.id,
     deletedTask: deletedTask.id,
     label: label.id,
+    activity: line?.id ?? 0,
     apiToken: root.id,
     narrowerToken: narrower.id,
     view: view.id,

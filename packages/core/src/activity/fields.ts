@@ -12,6 +12,7 @@ const NAMES: Record<Entity, Record<string, string>> = {
     status: 'status',
     priority: 'priority',
     due_at: 'dueAt',
+    recurrence: 'recurrence',
     label_ids: 'labelIds',
     position: 'position',
     completed_at: 'completedAt',
@@ -27,6 +28,7 @@ const NAMES: Record<Entity, Record<string, string>> = {
     deleted_at: 'deletedAt',
   },
   label: { name: 'name', created_at: 'createdAt' },
+  view: { name: 'name', filter: 'filter', position: 'position', created_at: 'createdAt' },
 }
 
 /** The columns of a line, as PostgreSQL's JSON has them. */
@@ -42,6 +44,10 @@ export function toFields(entity: Entity, columns: Columns | null): Fields | null
   }
   return fields
 }
+
+/** What a column is called in the API; an internal one keeps its name. */
+export const nameOf = (entity: Entity, column: string): string =>
+  column === 'due_all_day' ? 'dueAt' : (NAMES[entity][column] ?? column)
 
 /** PostgreSQL's JSON has moments with the offset of its session. A day is stored as its midnight in UTC. */
 function moment(value: Fields[string], { due_all_day: allDay }: Columns): Fields[string] {

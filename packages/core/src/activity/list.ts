@@ -1,3 +1,4 @@
+import type { Scope } from '@docket/db'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { DocketError } from '../errors'
@@ -40,14 +41,16 @@ export async function listActivity(
   if (cursor) range.push(sql`a.id < ${readCursor(cursor)}`)
   const rows = await db.query<Row>(sql`
     select a.id, a.operation, a.at, a.actor, a.verb, a.entity, a.entity_id as "entityId", a.list_id as "listId",
-      coalesce(t.title, l.name, b.name, a.after ->> 'title', a.after ->> 'name', a.before ->> 'title', a.before ->> 'name') as title,
-      k.name as "tokenName", ${shown('before')}, ${shown('after')}, u.operation is not null as undone
+      coalesce(t.title, l.name, b.name, ${viewName(scope)}, a.after ->> 'title', a.after ->> 'name', a.before ->> 'title',
+        a.before ->> 'name') as title,
+      k.name as "tokenName", ${shown('before')}, ${shown('after')},
+      exists (select from undone u where u.user_id = a.user_id and u.operation = a.operation
+        and u.redone_by is null) as undone
     from (select a.* from activity a where ${join(range, ' and ')} order by a.id desc limit ${raw(String(WINDOW))}) a
       left join task t on a.entity = 'task' and ${ownTasks(scope)} and t.id = a.entity_id
       left join list l on a.entity = 'list' and ${ownLists(scope)} and l.id = a.entity_id
       left join label b on a.entity = 'label' and b.user_id = a.user_id and b.id = a.entity_id
       left join token k on a.actor like 'token:%' and k.user_id = a.user_id and k.id::text = substr(a.actor, 7)
-      left join undone u on u.user_id = a.user_id and u.operation = a.operation
     where ${join(conditions(input), ' and ')}
     order by a.id desc limit ${raw(String(limit + 1))}`)
   const items = rows.slice(0, limit).map((row) => toActivity(row, user.name))
@@ -55,11 +58,15 @@ export async function listActivity(
   return { items, nextCursor: last === undefined ? null : String(last) }
 }
 
+/** Views are closed to tokens that are restricted to lists. */
+const viewName = ({ listIds }: Scope): Sql =>
+  listIds ? sql`null` : sql`(select v.name from view v where v.user_id = a.user_id and v.id = a.entity_id)`
+
 /** A line that says no more than that there is a new version stands beside one that says why. */
 const SOMETHING = sql`(a.before is null or a.before - '{version,updated_at}'::text[] <> '{}')`
 
 function conditions({ entity, listId, actor }: ListActivity): Sql[] {
-  const all = [sql`a.entity in ('task', 'list', 'label')`, SOMETHING]
+  const all = [sql`a.entity in ('task', 'list', 'label', 'view')`, SOMETHING]
   if (entity) all.push(sql`a.entity = ${entity}`)
   if (listId) all.push(sql`a.list_id = ${listId}`)
   if (actor) all.push(sql`split_part(a.actor, ':', 1) = ${actor}`)

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 const Id = z.uuid('Must be a UUID')
 
-export const Entity = z.enum(['task', 'list', 'label'])
+export const Entity = z.enum(['task', 'list', 'label', 'view'])
 export type Entity = z.infer<typeof Entity>
 
 /** Who did it: `id` is the user's or the token's. */
@@ -16,7 +16,7 @@ export type ActivityActor = z.infer<typeof ActivityActor>
 /** Fields of the entity by their names in the API; moments are ISO 8601 in UTC. Text is cut after 2,000 characters. */
 export const Fields = z.record(
   z.string(),
-  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string())]),
+  z.union([z.string(), z.boolean(), z.null(), z.array(z.string()), z.record(z.string(), z.unknown())]),
 )
 export type Fields = z.infer<typeof Fields>
 
@@ -56,11 +56,32 @@ export type ListActivity = z.infer<typeof ListActivity>
 export const ActivityPage = z.object({ items: z.array(Activity), nextCursor: z.string().nullable() })
 export type ActivityPage = z.infer<typeof ActivityPage>
 
+/**
+ * Which operations: the last `count` of the caller's own that are not undone yet (1 if nothing is said), or those that these
+ * lines belong to, whoever did them. Lines of an undo bring back what it undid.
+ */
+export const UndoActivity = z
+  .object({
+    count: z.int().min(1).max(20).optional(),
+    activityIds: z.array(z.int().min(1)).min(1).max(20).optional(),
+  })
+  .refine(({ count, activityIds }) => !(count && activityIds), 'Give count or activityIds, not both')
+export type UndoActivity = z.infer<typeof UndoActivity>
+
+export const Undone = z.object({
+  undone: z.array(z.object({ operation: z.number(), verb: z.string(), at: z.string() })),
+  /** how many tasks, lists, labels and views are as they were before */
+  changed: z.number(),
+  /** to be sent as `activityIds` to take this undo back; empty where nothing had to change */
+  redo: z.array(z.number()),
+})
+export type Undone = z.infer<typeof Undone>
+
 /** `lastEventId`: that of the last event that was seen, to hear of what was missed. */
 export const OnChange = z.object({ lastEventId: z.string().max(8_000).nullish() })
 export type OnChange = z.infer<typeof OnChange>
 
-/** What became of a task, list or label. Light: who wants to know more asks for it. */
+/** What became of a task, list, label or view. Light: who wants to know more asks for it. */
 export interface Change {
   entity: Entity
   id: string

@@ -57,7 +57,7 @@ export async function readUnseen(
           coalesce(a.after ->> 'deleted_at', '') <> '' as left,
           a.before is not null and coalesce(a.after ? 'deleted_at' and a.after ->> 'deleted_at' is null, false) as returned
         from activity a
-        where ${ownActivity(scope)} and a.entity in ('task', 'list', 'label')
+        where ${ownActivity(scope)} and a.entity in ('task', 'list', 'label', 'view')
           and a.xid >= pg_snapshot_xmin(${since}::pg_snapshot)
           and not pg_visible_in_snapshot(a.xid, ${since}::pg_snapshot) ${before}
         order by a.id limit ${raw(String(MOST_CHANGES + 1))}) x) as lines`)
