@@ -39,7 +39,7 @@ export function EmptyState({ kind, onClear, onImport, onAll }: Props) {
       return (
         <Empty
           title="What is on your mind?"
-          action={<Button onClick={onImport}>Import from Todoist, CSV or JSON</Button>}
+          action={<Button onClick={onImport}>Import from Todoist, CSV and others</Button>}
         >
           Write it in the line above and press Enter. From anywhere, <Kbd>n</Kbd> takes you there.
         </Empty>

@@ -141,6 +141,71 @@ export const ticktickFile: fc.Arbitrary<ForeignFile> = fc
 
 const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
 
+const taskwarriorDate = fc.oneof(
+  date,
+  fc.constantFrom('20260329T013000Z', '20261399T000000Z', '1767261600', 1767261600, 0),
+)
+const taskwarriorTask = fc.record(
+  {
+    uuid: odd(fc.oneof(fc.uuid(), id)),
+    description: odd(text),
+    status: odd(fc.constantFrom('pending', 'completed', 'deleted', 'waiting', 'recurring')),
+    entry: odd(taskwarriorDate),
+    modified: odd(taskwarriorDate),
+    end: odd(taskwarriorDate),
+    due: odd(taskwarriorDate),
+    start: odd(taskwarriorDate),
+    project: odd(text),
+    priority: odd(fc.constantFrom('H', 'M', 'L', '')),
+    tags: odd(fc.array(odd(text), { maxLength: 3 })),
+    annotations: odd(
+      fc.array(odd(fc.record({ entry: odd(taskwarriorDate), description: odd(text) })), { maxLength: 2 }),
+    ),
+    depends: odd(fc.array(fc.uuid(), { maxLength: 2 })),
+    other: fc.jsonValue(),
+  },
+  { requiredKeys: ['description'] },
+)
+
+export const taskwarriorFile: fc.Arbitrary<ForeignFile> = fc
+  .tuple(
+    fc.uniqueArray(fc.oneof(taskwarriorTask, fc.constantFrom(7, 'x')), {
+      minLength: 1,
+      maxLength: 5,
+      selector: (task) => (typeof task === 'object' ? task.uuid : task),
+    }),
+    fc.boolean(),
+  )
+  .map(([tasks, isArray]) => ({
+    content: isArray ? JSON.stringify(tasks) : tasks.map((task) => JSON.stringify(task)).join('\n'),
+    rows: tasks.length,
+  }))
+
+const word = fc.oneof(
+  fc.constantFrom(
+    'x',
+    '(A)',
+    '(Z)',
+    '2026-01-02',
+    '2026-02-30',
+    '+Home',
+    '@desk',
+    'due:2026-03-01',
+    'due:soon',
+    'rec:1w',
+  ),
+  fc.constantFrom('rec:+2b', 't:2026-01-01', 'h:1', 'pri:C', 'https://a.b/c', '+', '@', 'water', '🦷', '\u202E'),
+  fc.string({ unit: 'grapheme', maxLength: 6 }),
+)
+
+export const todoTxtFile: fc.Arbitrary<ForeignFile> = fc
+  .array(
+    fc.array(word, { maxLength: 6 }).map((words) => words.join(' ').replace(/[\r\n]/g, ' ')),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((lines) => ['a task', ...lines].map((line) => line.replaceAll('\0', '').toWellFormed()))
+  .map((lines) => ({ content: lines.join('\n'), rows: lines.filter((line) => line.trim()).length }))
+
 /** A text with some of it cut, doubled, exchanged or put somewhere else. */
 export function mutated(content: fc.Arbitrary<string>): fc.Arbitrary<string> {
   const change = fc.record({

@@ -2,7 +2,14 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ownDatabase } from '../testing/database'
 import { imported } from '../testing/file'
-import { microsoftTodoFile, mutated, ticktickFile, todoistJsonFile } from '../testing/foreign-files'
+import {
+  microsoftTodoFile,
+  mutated,
+  taskwarriorFile,
+  ticktickFile,
+  todoistJsonFile,
+  todoTxtFile,
+} from '../testing/foreign-files'
 import { person } from '../testing/person'
 import type { Loss } from './schema'
 
@@ -12,6 +19,8 @@ const FILES = [
   ['ticktick', ticktickFile],
   ['microsoft-todo', microsoftTodoFile],
   ['todoist-json', todoistJsonFile],
+  ['taskwarrior', taskwarriorFile],
+  ['todotxt', todoTxtFile],
 ] as const
 
 /** The rows of which nothing was kept. */

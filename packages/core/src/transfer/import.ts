@@ -13,9 +13,11 @@ import { linesOf } from './lines'
 import { readMicrosoftTodo } from './microsoft-todo/read'
 import type { ImportReport, ImportTarget } from './schema'
 import { stage } from './stage'
+import { readTaskwarrior } from './taskwarrior/read'
 import { readTickTick } from './ticktick/read'
 import { readTodoistCsv } from './todoist/read'
 import { readTodoistJson } from './todoist-json/read'
+import { readTodoTxt } from './todotxt/read'
 import { textOf } from './utf8'
 
 type Content = AsyncIterable<Uint8Array | string>
@@ -27,9 +29,11 @@ const READERS: Record<ImportFormat, Reader<Content>> = {
   csv: ofText(readCsv),
   json: ofText(readJson),
   'microsoft-todo': ofText(readMicrosoftTodo),
+  taskwarrior: ofText(readTaskwarrior),
   ticktick: ofText(readTickTick),
   'todoist-csv': ofText(readTodoistCsv),
   'todoist-json': ofText(readTodoistJson),
+  todotxt: ofText(readTodoTxt),
 }
 
 /** An import holds a connection for as long as it takes: most of the pool stays with everybody else. */

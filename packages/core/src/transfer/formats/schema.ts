@@ -44,7 +44,13 @@ const FORMATS = {
     ends: '.json',
     isThis: ({ isJson, text }) => isJson && MICROSOFT_KEYS.test(text),
   },
+  taskwarrior: {
+    name: 'Taskwarrior JSON',
+    ends: '.json',
+    isThis: ({ isJson, text }) => isJson && /"uuid"\s*:/.test(text) && /"(entry|status)"\s*:/.test(text),
+  },
   json: { name: 'Docket JSON', ends: '.json', isThis: ({ isJson }) => isJson },
+  todotxt: { name: 'todo.txt', ends: '.txt', isThis: ({ name }) => /\.txt$/i.test(name) },
   csv: { name: 'Docket CSV', ends: '.csv', isThis: () => true },
 } satisfies Record<string, Format>
 

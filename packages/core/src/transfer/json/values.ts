@@ -16,6 +16,7 @@ export interface JsonValue {
 
 /**
  * The values of a JSON text at the given paths (`$.tasks.*`), one by one; of a text that is one array, those at `inArray`.
+ * Where the paths are `$`, the text may be one value after the other.
  * A value that was given is no longer in the array that held it, where that is in a value itself.
  *
  * @throws {DocketError} UNPROCESSABLE_CONTENT for what is no JSON, or holds a value of more than 8 MiB
@@ -41,11 +42,15 @@ export async function* jsonValues(
     if (unanswered > MOST_VALUE) throw refusal([{ path: [], message: `A value of more than 8 MiB${last}` }])
   }
   if (!parser) throw refusal([{ path: [], message: 'The file is empty' }])
+  values = []
   feed(parser, undefined, last)
+  yield* values // a number ends only where the text does
 }
 
 function parserOf(paths: string[], onValue: (value: JsonValue) => void): JSONParser {
-  const parser = keepingFeff(new JSONParser({ paths, keepStack: false }))
+  const parser = keepingFeff(
+    new JSONParser({ paths, keepStack: false, separator: paths.includes('$') ? '' : undefined }),
+  )
   parser.onValue = ({ value, key, parent, stack }) => {
     const path = [...stack.slice(1).map((level) => level.key), key].filter((step) => step !== undefined)
     const [under] = path
