@@ -14,12 +14,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.use({ colorScheme })
 
     test('before one has signed in', async ({ page }) => {
-      for (const path of ['/', '/sign-in', '/sign-up']) {
+      for (const path of ['/', '/sign-in', '/forgot-password', '/reset-password?token=x', '/sign-up']) {
         await page.goto(path)
         await isAccessible(page)
       }
       await page.getByRole('button', { name: 'Make the account' }).click()
       await expect(page.getByText('Enter your e-mail address.')).toBeVisible()
+      await isAccessible(page)
+    })
+
+    test('in the settings', async ({ page, person }) => {
+      await page.goto('/settings')
+      await expect(page.getByText('not confirmed yet')).toBeVisible()
+      await isAccessible(page)
+      await page.getByRole('button', { name: 'Set up…' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Your password').fill(person.password)
+      await dialog.getByRole('button', { name: 'Go on' }).click()
+      await expect(dialog.getByRole('img', { name: 'The key as a QR code' })).toBeVisible()
+      await isAccessible(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'New token…' }).click()
+      await expect(page.getByRole('dialog', { name: 'New token' })).toBeVisible()
       await isAccessible(page)
     })
 

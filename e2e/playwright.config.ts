@@ -1,7 +1,12 @@
-import { resolve } from 'node:path'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { defineConfig, devices } from '@playwright/test'
 
 const port = process.env.E2E_PORT ?? '4371'
+// The workers read this file too, and find the folder that the first reading made: mail is in it.
+export const dataDir = process.env.E2E_DATA_DIR ?? mkdtempSync(join(tmpdir(), 'docket-e2e-'))
+process.env.E2E_DATA_DIR = dataDir
 const baseURL = `http://localhost:${port}`
 
 /** Journeys of people through the built app, with a database of its own that is gone afterwards. */
@@ -39,7 +44,7 @@ export default defineConfig({
   },
   webServer: {
     // The shell outlives the signal that stops the server, to take the data away after it.
-    command: 'export DATA_DIR="$(mktemp -d)"; trap : TERM INT; node dist/server.mjs; rm -rf "$DATA_DIR"',
+    command: 'trap : TERM INT; node dist/server.mjs; rm -rf "$DATA_DIR"',
     cwd: resolve(import.meta.dirname, '../apps/web'),
     url: `${baseURL}/api/health/ready`,
     reuseExistingServer: false,
@@ -50,10 +55,20 @@ export default defineConfig({
     env: {
       PORT: port,
       HOST: '',
+      DATA_DIR: dataDir,
       DATABASE_URL: '',
       BETTER_AUTH_SECRET: '',
       BETTER_AUTH_URL: baseURL,
       RATE_LIMIT: 'off',
+      SMTP_URL: '',
+      MAIL_FROM: '',
+      GITHUB_CLIENT_ID: '',
+      GITHUB_CLIENT_SECRET: '',
+      GOOGLE_CLIENT_ID: '',
+      GOOGLE_CLIENT_SECRET: '',
+      OIDC_ISSUER: '',
+      OIDC_CLIENT_ID: '',
+      OIDC_CLIENT_SECRET: '',
       LOG_LEVEL: 'warn',
       NODE_ENV: 'production',
     },

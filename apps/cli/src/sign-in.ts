@@ -6,7 +6,10 @@ import { sendAs } from './client'
 import { Failure } from './failure'
 import { send } from './transport'
 
-const SignedIn = z.object({ user: Account.pick({ email: true }) })
+const SignedIn = z.union([
+  z.object({ twoFactorRedirect: z.literal(true) }),
+  z.object({ user: Account.pick({ email: true }) }),
+])
 
 const json = { 'content-type': 'application/json' }
 
@@ -18,10 +21,12 @@ const json = { 'content-type': 'application/json' }
 export async function signIn(server: string, email: string, password: string): Promise<Session & { email: string }> {
   const body = JSON.stringify({ email, password })
   const response = await send(new URL(`${server}/api/auth/sign-in/email`), { method: 'POST', headers: json, body })
-  const { user } = await readJson(response, SignedIn)
+  const answer = await readJson(response, SignedIn)
+  if ('twoFactorRedirect' in answer)
+    throw new Failure('signed-out', 'This account asks for a code. Make a token in the settings, and set DOCKET_TOKEN')
   const token = response.headers['set-auth-token']
   if (typeof token !== 'string') throw new Failure('other', `${server} gave no token for programs`)
-  return { server, token, email: user.email }
+  return { server, token, email: answer.user.email }
 }
 
 /** Ends a session on its server. One that is over already is as good. */

@@ -6,6 +6,8 @@ import { fetchHandler } from './http/fetch'
 import { nodeHandler } from './http/node'
 import { type AppRouter, appRouter } from './root'
 
+type SignInProviders = Services['auth']['providers']
+
 /** All that a process has of the API: one pool, one auth, one router, whoever asks. */
 export interface Runtime {
   router: AppRouter
@@ -16,6 +18,8 @@ export interface Runtime {
   /** For calls in process: the context of a page's own request. */
   context(headers: Headers): Context
   session(headers: Headers): Promise<SignedIn | undefined>
+  /** Whom people may sign in with besides a password. */
+  readonly providers: SignInProviders
   /** Ends the connections. Requests in flight must have been answered before. */
   close(): Promise<void>
 }
@@ -33,6 +37,7 @@ export function createRuntime(services: Services): Runtime {
     fetch: fetchHandler(services),
     context: contextOf,
     session: (headers) => contextOf(headers).signedIn(),
+    providers: services.auth.providers,
     async close() {
       await services.auth.close()
       await services.db.close()

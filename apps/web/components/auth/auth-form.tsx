@@ -7,14 +7,17 @@ import { authClient } from '../../lib/auth/client'
 import { errorsOf, type FormErrors } from '../../lib/auth/refusal'
 import { Button } from '../ui/button'
 import { Field } from '../ui/field'
+import { FormError } from './form-error'
 
 interface Props {
   kind: 'sign-in' | 'sign-up'
   /** A path of this site, to go to afterwards. */
   next: string
+  /** The password was right, and a code has to follow. */
+  onSecondFactor?: () => void
 }
 
-export function AuthForm({ kind, next }: Props) {
+export function AuthForm({ kind, next, onSecondFactor }: Props) {
   const isNew = kind === 'sign-up'
   const [errors, setErrors] = useState<FormErrors>({})
   const [isBusy, setBusy] = useState(false)
@@ -37,10 +40,11 @@ export function AuthForm({ kind, next }: Props) {
     setErrors({})
     setBusy(true)
     const { email, password } = values
-    const { error } = await (isNew
+    const { error, data: answer } = await (isNew
       ? authClient.signUp.email(values)
       : authClient.signIn.email({ email, password })
-    ).catch(() => ({ error: { status: 0 } }))
+    ).catch(() => ({ error: { status: 0 }, data: null }))
+    if (answer && 'twoFactorRedirect' in answer) return onSecondFactor?.()
     // The whole page anew: whatever was cached belongs to nobody, or to somebody else.
     if (!error) return window.location.assign(next)
     setBusy(false)
@@ -49,11 +53,7 @@ export function AuthForm({ kind, next }: Props) {
 
   return (
     <form ref={form} noValidate onSubmit={(event) => void submit(event)} className="grid gap-4">
-      {errors.form && (
-        <p role="alert" className="rounded-md bg-danger-wash px-3 py-2 text-sm text-danger">
-          {errors.form}
-        </p>
-      )}
+      <FormError>{errors.form}</FormError>
       {isNew && <Field id="name" name="name" label="Name" autoComplete="name" error={errors.name} maxLength={100} />}
       <Field
         id="email"
@@ -75,6 +75,13 @@ export function AuthForm({ kind, next }: Props) {
       <Button look="primary" size="large" type="submit" aria-disabled={isBusy}>
         {isNew ? (isBusy ? 'Making it…' : 'Make the account') : isBusy ? 'Signing in…' : 'Sign in'}
       </Button>
+      {!isNew && (
+        <p className="-mt-1 text-sm">
+          <Link href="/forgot-password" className="text-accent underline underline-offset-3">
+            Forgot your password?
+          </Link>
+        </p>
+      )}
       <p className="text-sm text-soft">
         {isNew ? 'You have one already? ' : 'New here? '}
         <Link

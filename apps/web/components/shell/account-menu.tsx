@@ -1,7 +1,8 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown, Download, Keyboard, LogOut, Upload } from 'lucide-react'
+import { ChevronDown, Download, Keyboard, LogOut, Settings as SettingsIcon, Upload } from 'lucide-react'
+import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { notify } from '../../lib/notify'
 import { useTRPC } from '../../lib/trpc/context'
@@ -15,6 +16,7 @@ export function AccountMenu() {
   const { data: account } = useQuery(useTRPC().account.get.queryOptions())
   const { theme = 'system', setTheme } = useTheme()
   const { show } = useShell()
+  const router = useRouter()
 
   return (
     <Menu
@@ -33,6 +35,9 @@ export function AccountMenu() {
     >
       <p className="truncate px-2 pt-1.5 pb-1 text-xs text-faint">{account?.email}</p>
       <MenuLine />
+      <MenuItem onClick={() => router.push('/settings')}>
+        <SettingsIcon aria-hidden /> Settings
+      </MenuItem>
       <MenuItem onClick={() => show('import')}>
         <Upload aria-hidden /> Import…
       </MenuItem>
