@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { SignedIn } from '@docket/auth'
-import { type Context, createContext, type Services } from './context'
+import { CLIENT_ADDRESS, type Context, createContext, type Services } from './context'
 import { fetchHandler } from './http/fetch'
 import { nodeHandler } from './http/node'
 import { type AppRouter, appRouter } from './root'
@@ -30,6 +30,7 @@ export function createRuntime(services: Services): Runtime {
       services,
       { cookie: headers.get('cookie') ?? undefined, authorization: headers.get('authorization') ?? undefined },
       headers.get('x-request-id') ?? randomUUID(),
+      { address: headers.get(CLIENT_ADDRESS) ?? undefined },
     )
   return {
     router: appRouter,
