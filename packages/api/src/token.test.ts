@@ -82,3 +82,17 @@ test('a token may revoke itself', async () => {
   })
   expect((await person.token.list.query()).items).toEqual([])
 })
+
+test('a JWT does what its session may, but for the account, and is refused once it was altered', async () => {
+  const { token } = await testUser(database.db)
+  const answer = await fetch(`${here.url}/api/auth/token`, { headers: { authorization: `Bearer ${token}` } })
+  const { token: jwt } = (await answer.json()) as { token: string }
+  const program = client(here, jwt)
+  const task = await program.task.create.mutate({ title: 'x' })
+  expect((await program.task.list.query()).items).toEqual([task])
+  expect(await statuses(here, jwt)).toEqual(ALL)
+  expect(await statuses(here, `${jwt}x`)).toEqual(NONE)
+  expect(await statuses(there, jwt)).toEqual(NONE) // another address: neither its issuer nor its audience
+  const refused = { data: { httpStatus: 403 } }
+  await expect(program.token.create.mutate({ name: 'x', scopes: ['tasks:read'] })).rejects.toMatchObject(refused)
+})

@@ -1,4 +1,5 @@
 import { beyondLists } from '@docket/core/errors'
+import { isPermitted } from '@docket/db'
 import { initTRPC, TRPCError } from '@trpc/server'
 import type { Context } from './context'
 import { issuesOf, toTRPCError, withMappedErrors } from './errors'
@@ -45,7 +46,7 @@ export const scopedProcedure = (
     const caller = await ctx.signedIn()
     if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' })
     const { actor, scope, user } = caller
-    if (actor.type === 'token' && !actor.scopes.includes(needed)) {
+    if (!isPermitted(actor, needed)) {
       throw new TRPCError({ code: 'FORBIDDEN', message: `This token lacks the scope ${needed}` })
     }
     if (scope.listIds && reach === 'account') throw new TRPCError({ code: 'FORBIDDEN', message: beyondLists().message })

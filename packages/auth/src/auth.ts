@@ -6,6 +6,7 @@ import { type Accounts, createAccounts } from './accounts'
 import { answer } from './answer'
 import { createBetterAuth, SESSION_LIFETIME } from './better-auth'
 import { CredentialReader, type Credentials, type Shown } from './credential'
+import { JwtReader } from './jwt'
 import { createLimits, type Limits } from './limits/limits'
 import type { Mailer } from './mail/mailer'
 import { Origins } from './origin'
@@ -40,8 +41,8 @@ export interface Auth {
   /** The same on node:http. */
   node(req: IncomingMessage, res: ServerResponse): Promise<void>
   /**
-   * Who a request comes from, by a session's cookie or token, or by an API token; undefined for nobody. The answer is at
-   * most `sessionCacheMs` old; the end of a session or token through this process is known at once, through another as
+   * Who a request comes from, by a session's cookie or token, by an API token or a JWT; undefined for nobody. A JWT counts
+   * until it expires (JWT_LIFETIME), without the database; of the others, the answer is at most `sessionCacheMs` old; the end of a session or token through this process is known at once, through another as
    * soon as its NOTIFY arrives.
    *
    * Never extends a session that a cookie carries: only `GET /api/auth/get-session` can renew the cookie as well, and
@@ -87,6 +88,7 @@ export function initAuth(options: AuthOptions): Auth {
   const limits = createLimits({ db: db.auth, enabled: rateLimit, onError })
   const credentials = new CredentialReader(getCookies(betterAuth.options).sessionToken.name, secret)
   const cache = new SessionCache(sessionCacheMs)
+  const jwts = new JwtReader(new URL(baseUrl).origin, () => betterAuth.api.getJwks())
   const watchers = new Set<(id: string | undefined) => void>()
   let listening: Promise<() => Promise<void>> | undefined
   let listenAfter = 0
@@ -122,6 +124,7 @@ export function initAuth(options: AuthOptions): Auth {
   }
 
   async function identify(shown: Shown, authorization: string | undefined): Promise<SignedIn | undefined> {
+    if (shown.kind === 'jwt') return jwts.read(shown.jwt)
     if (shown.kind === 'session') return cache.get(shown.token, () => load(shown.token, authorization))
     const hash = hashTokenSecret(shown.secret)
     return hash && cache.get(`token ${hash.toString('base64')}`, () => findTokenHolder(db.auth, hash, onError))

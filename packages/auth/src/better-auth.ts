@@ -4,6 +4,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma'
 import { bearer } from 'better-auth/plugins/bearer'
 import { addressAndPassword } from './account-mail'
 import { hooksWith } from './hooks'
+import { jwtOf } from './jwt-keys'
 import type { Mailer } from './mail/mailer'
 import type { Origins } from './origin'
 import { oidcPlugins, type Providers, providerOptions } from './providers'
@@ -47,7 +48,7 @@ export function createBetterAuth(settings: BetterAuthSettings) {
     session: SESSION_LIFETIME,
     rateLimit: { enabled: false }, // limits/ counts before it is asked
     // A sign-in that still needs its second factor must be none before `bearer` tells of a token.
-    plugins: [authenticatorCodes(), bearer(), passkeys(baseUrl), ...oidcPlugins(providers)],
+    plugins: [authenticatorCodes(), bearer(), jwtOf(baseUrl), passkeys(baseUrl), ...oidcPlugins(providers)],
     // What is no answer of its own comes to us.
     onAPIError: { throw: true, errorURL: `${new URL(baseUrl).origin}/sign-in` },
     logger: {

@@ -1,14 +1,18 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import { isTokenSecret } from '@docket/db'
 import { parseCookies } from 'better-call'
+import { isJwt } from './jwt'
 
 export interface Credentials {
   cookie?: string
   authorization?: string
 }
 
-/** What a request shows: the token of a session, or the secret of an API token. */
-export type Shown = { kind: 'session'; token: string } | { kind: 'token'; secret: string }
+/** What a request shows: the token of a session, the secret of an API token, or a JWT. */
+export type Shown =
+  | { kind: 'session'; token: string }
+  | { kind: 'token'; secret: string }
+  | { kind: 'jwt'; jwt: string }
 
 /** Reads sessions' credentials as Better Auth's getSession does, with its bearer plugin; and ours beside them. */
 export class CredentialReader {
@@ -24,6 +28,7 @@ export class CredentialReader {
   read({ cookie, authorization }: Credentials): Shown | undefined {
     const given = authorization === undefined ? undefined : bearerOf(authorization)
     if (given && isTokenSecret(given)) return { kind: 'token', secret: given }
+    if (given && isJwt(given)) return { kind: 'jwt', jwt: given }
     const bearer = given ? this.#readBearer(given) : undefined
     const token = bearer ? bearer.token : this.#readCookie(cookie)
     return token === undefined ? undefined : { kind: 'session', token }

@@ -37,7 +37,8 @@ interface HookSettings {
 export function hooksWith({ db, mail, signedIn }: HookSettings) {
   const session = async ({ headers }: HookContext) => {
     const found = await signedIn(headers)
-    if (found?.actor.type !== 'user') throw refused('UNAUTHORIZED', 'UNAUTHORIZED', 'Sign in first')
+    if (found?.actor.type !== 'user' || found.actor.byJwt)
+      throw refused('UNAUTHORIZED', 'UNAUTHORIZED', 'Sign in first')
     return { ...found, sessionId: found.actor.sessionId }
   }
   const before: Record<string, Hook> = {

@@ -46,6 +46,8 @@ export const ROUTES = new Map<string, Route>([
   ['/sign-in/email', { method: 'POST', input: SignIn }],
   ['/sign-out', { method: 'POST', input: Nothing, changesSessions: true }],
   ['/get-session', { method: 'GET', input: Nothing }],
+  ['/token', { method: 'GET', input: Nothing }],
+  ['/jwks', { method: 'GET', input: Nothing }],
   ['/revoke-sessions', { method: 'POST', input: Nothing, changesSessions: true }],
   ['/revoke-other-sessions', { method: 'POST', input: Nothing, changesSessions: true }],
   ['/change-password', { method: 'POST', input: ChangePassword, changesSessions: true }],

@@ -1,6 +1,6 @@
 /** Who acts. Recorded with every write. */
 export type Actor =
-  | { type: 'user'; userId: string; sessionId: string }
+  | { type: 'user'; userId: string; sessionId: string; byJwt?: true }
   | { type: 'token'; userId: string; tokenId: string; scopes: readonly string[] }
   | { type: 'system' }
 
@@ -14,4 +14,13 @@ export function actorName(actor: Actor): string {
     case 'system':
       return 'system'
   }
+}
+
+/**
+ * Whether an actor may do what needs a scope: a session may do anything, a token what it was made for. A JWT, which outlives
+ * the end of its session by minutes, may not change the account, nor make what would last longer.
+ */
+export function isPermitted(actor: Actor, scope: string): boolean {
+  if (actor.type === 'token') return actor.scopes.includes(scope)
+  return actor.type !== 'user' || !actor.byJwt || scope !== 'account:write'
 }

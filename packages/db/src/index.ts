@@ -1,4 +1,4 @@
-export { type Actor, actorName } from './actor'
+export { type Actor, actorName, isPermitted } from './actor'
 export { createDb, type Db, type DbOptions } from './db'
 export { isUnavailable, OutsideListsError, violatedConstraint } from './errors'
 export type { Label as LabelRow, List as ListRow, PrismaClient } from './generated/prisma/client'

@@ -15,7 +15,7 @@ afterAll(() => database.drop())
 const catalogue = <Row extends object>(text: string) => asAdmin<Row>(text, new URL(database.url).pathname.slice(1))
 
 /** Better Auth's: rows of users, read before there is a user to be. docket_app has no way to them. */
-const AUTH_TABLES = ['account', 'session']
+const AUTH_TABLES = ['account', 'passkey', 'session', 'two_factor']
 
 test('every table with a user_id is behind forced row-level security, by that column', async () => {
   const tables = await catalogue<{ name: string; on: boolean; forced: boolean; policies: string[] }>(`
@@ -56,7 +56,7 @@ test('every table is of one role: owned rows of docket_app, the rest of docket_a
     FROM information_schema.role_table_grants
     WHERE table_schema = 'public' AND grantee IN ('docket_app', 'docket_auth', 'PUBLIC') GROUP BY 1, 2`)
   for (const { table, role } of grants.filter(({ table }) => table !== 'token')) {
-    const isAuth = [...AUTH_TABLES, 'user', 'verification', 'rate_counter'].includes(table)
+    const isAuth = [...AUTH_TABLES, 'user', 'verification', 'rate_counter', 'jwks'].includes(table)
     expect([table, role]).toEqual([table, isAuth ? 'docket_auth' : 'docket_app'])
   }
   expect(grants.find(({ table }) => table === 'activity')?.rights).toBe('INSERT SELECT')

@@ -1,4 +1,5 @@
 import type { Ctx } from '@docket/core/ctx'
+import { isPermitted } from '@docket/db'
 import { TRPCError } from '@trpc/server'
 import type { Context } from '../context'
 import type { TokenScope } from '../scopes'
@@ -13,7 +14,7 @@ export async function signedInCtx(context: Context, needed: TokenScope, verb: st
   const caller = await context.signedIn()
   if (!caller) throw new TRPCError({ code: 'UNAUTHORIZED', message: 'Sign in first' })
   const { actor, scope } = caller
-  if (actor.type === 'token' && !actor.scopes.includes(needed)) {
+  if (!isPermitted(actor, needed)) {
     throw new TRPCError({ code: 'FORBIDDEN', message: `This token lacks the scope ${needed}` })
   }
   return { db: context.services.db.scoped(scope, { actor, verb }), scope, actor, now: context.now }
