@@ -187,6 +187,10 @@ describe.each(HOSTS)('on %s', (_, send) => {
     expect(wrong).toMatchObject({ status: 422, problem: { status: 422, code: 'UNPROCESSABLE_CONTENT' } })
     expect(JSON.stringify(wrong.problem.issues)).toContain('3')
     expect((await refused('/api/import?format=csv', 'title\n"One\n')).status).toBe(422)
+    expect((await refused('/api/import?format=vikunja', 'PK\u0003\u0004 and no ZIP')).status).toBe(422)
+    for (const format of ['ticktick', 'microsoft-todo', 'todoist-json', 'vikunja']) {
+      expect((await refused(`/api/import?format=${format}`, '{"what":1}')).status).toBe(422)
+    }
     expect((await refused('/api/import?format=nope', 'x')).status).toBe(400)
     expect((await refused('/api/import?format=csv&format=json', 'x')).status).toBe(400)
     expect((await refused('/api/import?format=csv', 'title\nx\n', { authorization: 'Bearer nobody' })).status).toBe(401)

@@ -23,6 +23,7 @@ export const importCommand = () =>
   newCommand('import', 'Import tasks from a file: all of it, or nothing where a row is wrong', [
     'docket import docket.csv',
     'docket import Home.csv --format todoist-csv --list Home --dry-run',
+    'docket import vikunja-export.zip',
     'docket import - --format json < docket.json',
   ])
     .argument('<file>', 'the file; - for stdin')

@@ -42,6 +42,20 @@ test.each(['csv', 'json'])(
   },
 )
 
+test.each([
+  ['backup.csv', '"Version: 7.1"\n"Folder Name","List Name","Title"\n"","Trip","From TickTick"\n', 'ticktick'],
+  ['lists.json', '[{"displayName":"Trip","tasks":[{"title":"From Microsoft"}]}]', 'microsoft-todo'],
+  ['dump.json', '{"sync_token":"x","items":[{"id":"1","content":"From Todoist"}]}', 'todoist-json'],
+  ['data.json', '[{"title":"Trip","hex_color":"","tasks":[{"id":1,"title":"From Vikunja"}]}]', 'vikunja'],
+])('%s is known by how it begins', async (name, content, format) => {
+  const { docket, home, rpc } = await world.person()
+  const file = join(home.path, name)
+  await writeFile(file, content)
+  const { stdout } = await docket(['import', file, '--json'])
+  expect(JSON.parse(stdout)).toMatchObject({ format, created: 1 })
+  expect((await rpc.task.list.query({})).items).toMatchObject([{ title: expect.stringMatching(/^From /) }])
+})
+
 test("a file of Todoist's is known by its header; what can't be kept is told with its row", async () => {
   const { docket, home, rpc } = await world.person()
   const list = await rpc.list.create.mutate({ name: 'Trip' })

@@ -104,6 +104,49 @@ export const todoistJsonFile: fc.Arbitrary<ForeignFile> = fc
   })
   .map((file) => ({ content: JSON.stringify(file), rows: file.items.length }))
 
+const related = fc.record(
+  { subtask: some(fc.record({ id })), parenttask: some(fc.record({ id })) },
+  { requiredKeys: [] },
+)
+const vikunjaTask = fc.record(
+  {
+    id: odd(fc.nat(4)),
+    title: odd(text),
+    description: odd(text),
+    done: odd(fc.boolean()),
+    done_at: odd(date),
+    due_date: odd(date),
+    repeat_after: odd(fc.constantFrom(0, 86_400, 5)),
+    repeat_mode: odd(fc.nat(3)),
+    priority: odd(fc.nat(6)),
+    labels: odd(some(fc.record({ title: odd(text) }))),
+    related_tasks: odd(related),
+    comments: odd(some(fc.record({ comment: odd(text) }))),
+    bucket_id: odd(fc.nat(3)),
+    position: odd(fc.double()),
+    created: odd(date),
+    other: fc.jsonValue(),
+  },
+  { requiredKeys: [] },
+)
+
+export const vikunjaFile: fc.Arbitrary<ForeignFile> = fc
+  .array(
+    fc.record({
+      id: odd(fc.nat(3)),
+      title: odd(text),
+      is_archived: odd(fc.boolean()),
+      tasks: fc.array(odd(vikunjaTask), { maxLength: 4 }),
+      task_buckets: some(fc.record({ task_id: odd(fc.nat(4)), bucket_id: odd(fc.nat(3)) })),
+      buckets: odd(some(fc.record({ id: odd(fc.nat(3)), title: odd(text) }))),
+    }),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((projects) => ({
+    content: JSON.stringify(projects),
+    rows: projects.reduce((sum, { tasks }) => sum + tasks.length, 0),
+  }))
+
 const TICKTICK = {
   'Folder Name': text,
   'List Name': text,

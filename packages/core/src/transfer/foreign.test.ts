@@ -9,6 +9,7 @@ import {
   ticktickFile,
   todoistJsonFile,
   todoTxtFile,
+  vikunjaFile,
 } from '../testing/foreign-files'
 import { person } from '../testing/person'
 import type { Loss } from './schema'
@@ -21,6 +22,7 @@ const FILES = [
   ['todoist-json', todoistJsonFile],
   ['taskwarrior', taskwarriorFile],
   ['todotxt', todoTxtFile],
+  ['vikunja', vikunjaFile],
 ] as const
 
 /** The rows of which nothing was kept. */

@@ -19,6 +19,7 @@ import { readTodoistCsv } from './todoist/read'
 import { readTodoistJson } from './todoist-json/read'
 import { readTodoTxt } from './todotxt/read'
 import { textOf } from './utf8'
+import { readVikunja } from './vikunja/read'
 
 type Content = AsyncIterable<Uint8Array | string>
 
@@ -31,6 +32,7 @@ const READERS: Record<ImportFormat, Reader<Content>> = {
   'microsoft-todo': ofText(readMicrosoftTodo),
   taskwarrior: ofText(readTaskwarrior),
   ticktick: ofText(readTickTick),
+  vikunja: readVikunja,
   'todoist-csv': ofText(readTodoistCsv),
   'todoist-json': ofText(readTodoistJson),
   todotxt: ofText(readTodoTxt),

@@ -17,7 +17,7 @@ export const ImportTarget = z.object({
 })
 export type ImportTarget = z.infer<typeof ImportTarget>
 
-/** A whole file over tRPC, up to the body cap. Larger files go to `POST /api/import`, which streams. */
+/** A whole file over tRPC, up to the body cap; a ZIP in base64. Larger files go to `POST /api/import`, which streams. */
 export const ImportFile = ImportTarget.extend({ content: z.string() })
 export type ImportFile = z.infer<typeof ImportFile>
 

@@ -10,6 +10,8 @@ test.each([
   ['tasks.json', '', 'json'],
   ['TickTick-backup.csv', '"Date: 2026-02-01+0000"\n"Version: 7.1"\n"Folder Name","List Name","Title"', 'ticktick'],
   ['todoist.json', '{"full_sync":true,"collaborators":[],"items":[{"content":"x"}]}', 'todoist-json'],
+  ['vikunja-export.zip', 'PK\u0003\u0004\uFFFD', 'vikunja'],
+  ['data.json', '[{"id":1,"title":"Inbox","identifier":"","hex_color":"","parent_project_id":0}]', 'vikunja'],
   ['lists.json', '{"@odata.context":"x","value":[{"displayName":"Tasks"}]}', 'microsoft-todo'],
   ['docket.json', '{"format":"docket","tasks":[{"title":"\\"importance\\": 1"}]}', 'json'],
   ['types.csv', 'title,content\nTYPE,CONTENT', 'csv'],

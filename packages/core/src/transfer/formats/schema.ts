@@ -22,6 +22,8 @@ const TODOIST_KEYS =
   /"(collaborators|collaborator_states|completed_info|day_orders|sync_token|child_order|section_id|inbox_project)"\s*:/
 const MICROSOFT_KEYS = /"(displayName|wellknownListName|importance|isReminderOn|checklistItems|@odata\.\w+)"\s*:/
 
+const VIKUNJA_KEYS = /"(hex_color|parent_project_id|related_tasks|percent_done)"\s*:/
+
 /** Every format that can be read. Of those that a file could be, the first is taken: the most particular come first. */
 const FORMATS = {
   'todoist-csv': {
@@ -48,6 +50,11 @@ const FORMATS = {
     name: 'Taskwarrior JSON',
     ends: '.json',
     isThis: ({ isJson, text }) => isJson && /"uuid"\s*:/.test(text) && /"(entry|status)"\s*:/.test(text),
+  },
+  vikunja: {
+    name: 'Vikunja ZIP',
+    ends: '.zip',
+    isThis: ({ text, isJson }) => text.startsWith('PK') || (isJson && VIKUNJA_KEYS.test(text)),
   },
   json: { name: 'Docket JSON', ends: '.json', isThis: ({ isJson }) => isJson },
   todotxt: { name: 'todo.txt', ends: '.txt', isThis: ({ name }) => /\.txt$/i.test(name) },
