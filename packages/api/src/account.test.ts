@@ -83,6 +83,23 @@ test('a session of yesterday is no proof for those who have no password', async 
   expect(answer).toEqual({ code: 'FORBIDDEN' })
 })
 
+test('a profile is changed where it is sent: absent, null and a value are three things', async () => {
+  const { token, signedIn } = await makeWorld(database.db)
+  const patch = async (body: object) => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+    const answer = await fetch(`${served.url}/api/account`, { method: 'PATCH', headers, body: JSON.stringify(body) })
+    return { status: answer.status, body: await answer.json() }
+  }
+  const image = 'https://example.com/ann.png'
+  expect(await patch({ name: ' Ann ', image })).toMatchObject({ status: 200, body: { name: 'Ann', image } })
+  expect(await patch({ name: 'Anna', email: 'x@example.com' })).toMatchObject({ body: { name: 'Anna', image } })
+  expect(await patch({ image: null })).toMatchObject({ body: { name: 'Anna', image: null } })
+  expect((await patch({ name: '' })).status).toBe(422)
+  expect((await patch({ image: 'javascript:alert(1)' })).status).toBe(422)
+  const { data } = await call(database.db, 'account.update', {}, signedIn)
+  expect(data).toMatchObject({ name: 'Anna', email: expect.stringContaining(signedIn.scope.userId) })
+})
+
 test('sessions are listed without what would let somebody in, and end one by one or all but one', async () => {
   const { signedIn, token } = await makeWorld(database.db)
   const { userId } = signedIn.scope

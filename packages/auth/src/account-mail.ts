@@ -1,4 +1,5 @@
 import type { Db } from '@docket/db'
+import { mintScope } from '@docket/db/scope'
 import type { BetterAuthOptions } from 'better-auth'
 import sql from 'sql-template-tag'
 import { hashOnce } from './hooks'
@@ -60,10 +61,12 @@ export function addressAndPassword({ db, baseUrl, mail }: Settings) {
  * Who resets the password holds the address. Whoever made the account may not, and must keep no other way in that they
  * left there.
  */
-async function takeOver({ auth }: Db, userId: string) {
-  await auth.query(sql`
+async function takeOver(db: Db, userId: string) {
+  await db.auth.query(sql`
     WITH passkeys AS (DELETE FROM passkey WHERE user_id = ${userId}),
       codes AS (DELETE FROM two_factor WHERE user_id = ${userId}),
       accounts AS (DELETE FROM account WHERE user_id = ${userId} AND provider_id <> 'credential')
     UPDATE "user" SET email_verified = true, two_factor_enabled = false, updated_at = now() WHERE id = ${userId}`)
+  const own = db.scoped(mintScope(userId), { actor: { type: 'system' }, verb: 'account.takeOver' })
+  await own.query(sql`DELETE FROM token WHERE user_id = ${userId}`)
 }

@@ -24,12 +24,21 @@ export interface SignInRow {
   connected: { id: string; provider: string; createdAt: string }[]
 }
 
+interface UserRow {
+  id: string
+  name: string
+  email: string
+  image: string | null
+}
+
 /** What may be done with the rows of sign-in from outside of it: of one user only, and without any secret. */
 export interface Accounts {
   /** Those that have not expired, the newest first. */
   sessions(userId: string): Promise<SessionRow[]>
   /** Ends one, or all but one; gives how many have ended. */
   endSessions(userId: string, which: { id: string } | { except: string }): Promise<number>
+  /** Changes what is given; undefined for somebody who isn't there. */
+  update(userId: string, fields: Partial<Pick<UserRow, 'name' | 'image'>>): Promise<UserRow | undefined>
   signIn(userId: string): Promise<SignInRow | undefined>
   /** Whether it is really the owner of the session: see `proofOf`. */
   prove(sessionId: string, password: string | undefined): Promise<Proof>
@@ -49,6 +58,13 @@ export function createAccounts(db: Db): Accounts {
       const chosen = 'id' in which ? sql`id = ${which.id}` : sql`id <> ${which.except}`
       const ended = await auth.query(sql`DELETE FROM session WHERE user_id = ${userId} AND ${chosen} RETURNING id`)
       return ended.length
+    },
+    async update(userId, { name, image }) {
+      const [row] = await auth.query<UserRow>(sql`
+        UPDATE "user" SET name = coalesce(${name}, name), image = CASE WHEN ${image !== undefined} THEN ${image} ELSE image END,
+          updated_at = now()
+        WHERE id = ${userId} RETURNING id, name, email, image`)
+      return row
     },
     async signIn(userId) {
       const of = sql`WHERE user_id = ${userId} ORDER BY created_at, id`

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import { testDatabase } from '@docket/db/testing/database'
+import { createTokenSecret, hashTokenSecret } from '@docket/db'
+import { asAdmin, testDatabase } from '@docket/db/testing/database'
 import sql from 'sql-template-tag'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { bearer, cookiesOf, newcomer, openSite, PASSWORD, tokenInMail, tokenOf } from './testing/site'
 
-const { db, drop } = await testDatabase()
+const { db, url, drop } = await testDatabase()
+const name = new URL(url).pathname.slice(1)
 const site = openSite(db)
 afterAll(async () => {
   await site.auth.close()
@@ -132,6 +134,33 @@ describe('a forgotten password', () => {
     expect(await signIn(ada.email, NEW)).toBe(200)
     expect(await isVerified(ada.email)).toBe(true)
     expect(subjectsTo(ada.email).at(-1)).toBe('Your password has changed')
+  })
+
+  test('of an address that was never verified leaves no other way in to whoever made the account', async () => {
+    const ada = await signUp()
+    const signedIn = await site.auth.signedIn(ada.headers)
+    if (!signedIn) throw new Error('not signed in')
+    const { userId } = signedIn.scope
+    await db.auth.query(sql`
+      INSERT INTO passkey (id, user_id, public_key, credential_id, counter, device_type, backed_up)
+      VALUES (${userId}, ${userId}, 'key', ${userId}, 0, 'singleDevice', false)`)
+    await db.auth.query(sql`
+      INSERT INTO account (id, user_id, account_id, provider_id, updated_at)
+      VALUES (${`oidc-${userId}`}, ${userId}, ${userId}, 'oidc', now())`)
+    await site.post('/two-factor/enable', { password: PASSWORD }, ada.headers)
+    const secret = createTokenSecret()
+    await db.scoped(signedIn.scope, { actor: signedIn.actor, verb: 'test' }).query(sql`
+      INSERT INTO token (user_id, id, name, scopes, hash, hint)
+      VALUES (${userId}, gen_random_uuid(), 'left', '{tasks:read}', ${hashTokenSecret(secret)}::bytea, 'left')`)
+    expect(await site.auth.signedIn(bearer(secret))).toBeDefined()
+    await site.post('/request-password-reset', { email: ada.email })
+    await site.post('/reset-password', { token: tokenInMail(site, ada.email), newPassword: NEW })
+    expect(await site.auth.signedIn(bearer(secret))).toBeUndefined()
+    for (const table of ['passkey', 'two_factor', 'session'])
+      expect(await asAdmin(`SELECT id FROM ${table} WHERE user_id = '${userId}'`, name)).toEqual([])
+    expect(await asAdmin(`SELECT provider_id FROM account WHERE user_id = '${userId}'`, name)).toEqual([
+      { provider_id: 'credential' },
+    ])
   })
 
   test('takes every other link of the same person with it, as a changed password does', async () => {

@@ -9,9 +9,11 @@ import {
   SessionId,
   Sessions,
   SignInWays,
+  UpdateAccount,
 } from '@docket/core/account/schema'
 import { listSessions } from '@docket/core/account/sessions'
 import { signInWays } from '@docket/core/account/sign-in-ways'
+import { updateAccount } from '@docket/core/account/update'
 import type { TRPCRouterRecord } from '@trpc/server'
 import { accounts, endsCredentials, scopedProcedure } from '../trpc'
 
@@ -23,6 +25,15 @@ export const account = {
     .meta({ summary: 'Gives the account of the caller.', rest: { method: 'GET', path: '/account' } })
     .output(Account)
     .query(({ ctx }) => ctx.user),
+  update: writer
+    .use(accounts)
+    .meta({
+      summary: 'Changes the fields of the profile that are sent: the name, the image.',
+      rest: { method: 'PATCH', path: '/account' },
+    })
+    .input(UpdateAccount)
+    .output(Account)
+    .mutation(({ ctx, input }) => updateAccount(ctx, input)),
   signIn: reader
     .use(accounts)
     .meta({ summary: 'Tells how the caller can sign in.', rest: { method: 'GET', path: '/account/sign-in' } })

@@ -34,6 +34,12 @@ const csv = (title: string) => `title\n${title}\n`
 export const PROCEDURES: Record<ProcedurePath, Row> = {
   ping: { needs: 'nobody' },
   'account.get': { needs: 'account:read' },
+  'account.update': {
+    needs: 'account:write',
+    input: () => ({ name: 'renamed' }),
+    isOfSignIn: true,
+    beyondLists: true,
+  },
   'account.signIn': { needs: 'account:read', isOfSignIn: true },
   'account.sessions': { needs: 'account:read', isOfSignIn: true },
   'account.revokeSession': {

@@ -1,5 +1,5 @@
 import type { Ctx } from '../ctx'
-import type { Session } from './schema'
+import type { Account, Session, UpdateAccount } from './schema'
 
 interface SignIn {
   emailVerified: boolean
@@ -16,6 +16,7 @@ export interface Accounts {
   sessions(userId: string): Promise<Omit<Session, 'current'>[]>
   /** Ends one, or all but one; gives how many have ended. */
   endSessions(userId: string, which: { id: string } | { except: string }): Promise<number>
+  update(userId: string, fields: UpdateAccount): Promise<Account | undefined>
   signIn(userId: string): Promise<SignIn | undefined>
   /** Whether it is really the owner of the session: by the password or, without one, by a new session. */
   prove(sessionId: string, password: string | undefined): Promise<'proven' | 'wrong-password' | 'not-fresh'>
@@ -25,5 +26,5 @@ export interface Accounts {
 /** What the verbs of an account work with. */
 export interface AccountCtx extends Ctx {
   accounts: Accounts
-  user: { id: string; name: string; email: string; image: string | null }
+  user: Account
 }

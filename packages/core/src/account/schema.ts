@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { storableText } from '../text/schema'
+import { lineOfText, storableText } from '../text/schema'
 
 /** The signed-in person. */
 export const Account = z.object({
@@ -9,6 +9,17 @@ export const Account = z.object({
   image: z.string().nullable(),
 })
 export type Account = z.infer<typeof Account>
+
+/** The fields that change. `image` is an https address, or null for none. */
+export const UpdateAccount = z.object({
+  name: lineOfText(255).optional(),
+  image: z
+    .url({ protocol: /^https$/, error: 'Must be an https address' })
+    .pipe(storableText(2_048))
+    .nullable()
+    .optional(),
+})
+export type UpdateAccount = z.infer<typeof UpdateAccount>
 
 /** How the person can sign in. */
 export const SignInWays = z.object({
