@@ -60,6 +60,10 @@ export function hooksWith({ db, mail, signedIn }: HookSettings) {
       await session(ctx)
       note({ from: email, to: updateTo })
     },
+    '/two-factor/verify-totp': async ({ headers }) => {
+      const state = requestState()
+      if (state) state.isSecondStep = !(await signedIn(headers))
+    },
   }
   const after: Record<string, Hook> = {
     // Also for an address that is taken, which Better Auth doesn't tell.
@@ -72,6 +76,9 @@ export function hooksWith({ db, mail, signedIn }: HookSettings) {
       if (!user) return
       await forgetPending(db, user.id)
       mail.send({ to: user.email, ...passwordHasChanged() })
+    },
+    '/two-factor/verify-totp': async (ctx) => {
+      if (requestState()?.isSecondStep) await spendCode(ctx)
     },
   }
   return {
@@ -86,6 +93,21 @@ export function hooksWith({ db, mail, signedIn }: HookSettings) {
 
 const refused = (status: 'BAD_REQUEST' | 'UNAUTHORIZED' | 'FORBIDDEN', code: string, message: string) =>
   new APIError(status, { code, message })
+
+/** A code is good for a minute and a half, and Better Auth takes it as often as it comes. */
+const CODE_LIFETIME = 120_000
+
+/** Each code signs in once (RFC 6238, section 5.2): who looked over a shoulder comes too late. */
+async function spendCode({ body, context }: HookContext) {
+  const { newSession, internalAdapter } = context
+  if (!newSession) return
+  const { user, session } = newSession
+  const identifier = `used-code:${user.id}:${body.code}`
+  const expiresAt = new Date(Date.now() + CODE_LIFETIME)
+  if (await internalAdapter.reserveVerificationValue({ identifier, value: user.id, expiresAt })) return
+  await internalAdapter.deleteSession(session.token)
+  throw refused('UNAUTHORIZED', 'INVALID_CODE', 'Invalid code')
+}
 
 const claimsOf = ({ query, context }: HookContext) =>
   verifyJWT<{ email?: string; updateTo?: string }>(String(query?.token), context.secret)

@@ -6,6 +6,8 @@ export interface RequestState {
   passwordHash?: string
   /** The change of address that is asked for or carried out. */
   addressChange?: { from: string; to: string }
+  /** A code is sent to sign in, not to set the second factor up. */
+  isSecondStep?: boolean
   /** What went wrong inside: Better Auth logs some errors and answers something of its own. */
   failure?: unknown
 }

@@ -2,7 +2,7 @@ import { testDatabase } from '@docket/db/testing/database'
 import sql from 'sql-template-tag'
 import { afterAll, describe, expect, test, vi } from 'vitest'
 import { codeOf } from './testing/authenticator-app'
-import { bearer, cookiesOf, newcomer, openSite, PASSWORD, tokenOf } from './testing/site'
+import { type Answer, bearer, cookiesOf, newcomer, openSite, PASSWORD, tokenOf } from './testing/site'
 
 const { db, drop } = await testDatabase()
 const site = openSite(db)
@@ -66,6 +66,20 @@ describe('a second factor', () => {
     expect(answer.status).toBe(200)
     expect((await site.auth.signedIn({ cookie: cookiesOf(answer) }))?.user.email).toBe(ada.email)
     expect((await site.post('/two-factor/verify-totp', { code }, headers)).status).toBe(401)
+  })
+
+  test('takes each code once, of any number at once', async () => {
+    const ada = await withCodes()
+    const before = await sessions(ada.email)
+    const pending = [await ada.signIn(), await ada.signIn(), await ada.signIn()]
+    const code = await codeOf(ada.totpURI)
+    const send = (one: Answer) =>
+      site.post('/two-factor/verify-totp', { code }, { cookie: cookiesOf(one), origin: 'http://docket.test' })
+    const answers = await Promise.all(pending.map(send))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 401, 401])
+    for (const answer of answers.filter(({ status }) => status === 401))
+      expect(await site.auth.signedIn({ cookie: cookiesOf(answer) })).toBeUndefined()
+    expect(await sessions(ada.email)).toHaveLength(before.length + 1)
   })
 
   test('gives up after five wrong codes', async () => {
