@@ -113,7 +113,7 @@ test('a passkey is added, and signs in by itself', async ({ page, person: _signe
   await expect(page.getByRole('list', { name: 'Passkeys' }).getByRole('listitem')).toHaveCount(1)
   await context.clearCookies()
   await page.goto('/sign-in')
-  await page.getByRole('button', { name: 'Sign in with a passkey' }).click()
+  await page.getByRole('button', { name: 'Use a passkey' }).click()
   await new TasksPage(page).ready()
 })
 

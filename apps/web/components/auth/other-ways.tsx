@@ -39,7 +39,7 @@ export function OtherWays({ providers, next }: Props) {
       <FormError>{error}</FormError>
       {hasPasskeys && (
         <Button size="large" onClick={() => void withPasskey()}>
-          <KeyRound aria-hidden className="size-4" /> Sign in with a passkey
+          <KeyRound aria-hidden className="size-4" /> Use a passkey
         </Button>
       )}
       {providers.map(({ id, name }) => (
