@@ -1,5 +1,6 @@
 import { createLabel } from '@docket/core/label/create'
 import { deleteLabel } from '@docket/core/label/delete'
+import { getLabel } from '@docket/core/label/get'
 import { listLabels } from '@docket/core/label/list'
 import { CreateLabel, Label, LabelId, Labels, UpdateLabel } from '@docket/core/label/schema'
 import { updateLabel } from '@docket/core/label/update'
@@ -14,6 +15,11 @@ export const label = {
     .meta({ summary: 'Lists the labels.', rest: { method: 'GET', path: '/labels' } })
     .output(Labels)
     .query(({ ctx }) => listLabels(ctx)),
+  get: reader
+    .meta({ summary: 'Gives one label.', rest: { method: 'GET', path: '/labels/{id}' } })
+    .input(LabelId)
+    .output(Label)
+    .query(({ ctx, input }) => getLabel(ctx, input)),
   create: writer
     .meta({ summary: 'Makes a label.', rest: { method: 'POST', path: '/labels', status: 201 } })
     .input(CreateLabel)

@@ -1,4 +1,5 @@
 import { createToken } from '@docket/core/token/create'
+import { getToken } from '@docket/core/token/get'
 import { listTokens } from '@docket/core/token/list'
 import { revokeToken } from '@docket/core/token/revoke'
 import { CreatedToken, CreateToken, Token, TokenId, Tokens, UpdateToken } from '@docket/core/token/schema'
@@ -14,6 +15,11 @@ export const token = {
     .meta({ summary: 'Lists the API tokens.', rest: { method: 'GET', path: '/tokens' } })
     .output(Tokens)
     .query(({ ctx }) => listTokens(ctx)),
+  get: reader
+    .meta({ summary: 'Gives one API token, without its secret.', rest: { method: 'GET', path: '/tokens/{id}' } })
+    .input(TokenId)
+    .output(Token)
+    .query(({ ctx, input }) => getToken(ctx, input)),
   create: writer
     .meta({
       summary: 'Makes an API token, and shows its secret this once.',

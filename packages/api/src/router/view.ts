@@ -1,5 +1,6 @@
 import { createView } from '@docket/core/view/create'
 import { deleteView } from '@docket/core/view/delete'
+import { getView } from '@docket/core/view/get'
 import { listViews } from '@docket/core/view/list'
 import { moveView } from '@docket/core/view/move'
 import { CreateView, MoveView, UpdateView, View, ViewAtVersion, ViewId, Views } from '@docket/core/view/schema'
@@ -15,6 +16,11 @@ export const view = {
     .meta({ summary: 'Lists the saved views.', rest: { method: 'GET', path: '/views' } })
     .output(Views)
     .query(({ ctx }) => listViews(ctx)),
+  get: reader
+    .meta({ summary: 'Gives one saved view.', rest: { method: 'GET', path: '/views/{id}' } })
+    .input(ViewId)
+    .output(View)
+    .query(({ ctx, input }) => getView(ctx, input)),
   create: writer
     .meta({ summary: 'Saves a view.', rest: { method: 'POST', path: '/views', status: 201 } })
     .input(CreateView)

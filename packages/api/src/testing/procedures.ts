@@ -69,6 +69,7 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     beyondLists: true, // of what others did, it may see a part only
   },
   'label.list': { needs: 'lists:read' },
+  'label.get': { needs: 'lists:read', input: (w) => ({ id: w.label }), ids: id },
   'label.create': {
     needs: 'lists:write',
     input: () => ({ id: uuidv7(), name: randomBytes(8).toString('hex') }),
@@ -134,6 +135,7 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
   'task.delete': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
   'task.restore': { needs: 'tasks:write', input: (w) => ({ id: w.deletedTask }), ids: id },
   'token.list': { needs: 'account:read' },
+  'token.get': { needs: 'account:read', input: (w) => ({ id: w.narrowerToken }), ids: id },
   'token.create': {
     needs: 'account:write',
     input: (w) => ({ id: uuidv7(), name: 'new', scopes: ['account:write'], listIds: [w.list] }),
@@ -142,6 +144,7 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
   'token.update': { needs: 'account:write', input: (w) => ({ id: w.narrowerToken, name: 'renamed' }), ids: id },
   'token.revoke': { needs: 'account:write', input: (w) => ({ id: w.narrowerToken }), ids: id },
   'view.list': { needs: 'lists:read', beyondLists: true },
+  'view.get': { needs: 'lists:read', input: (w) => ({ id: w.view }), ids: id, beyondLists: true },
   'view.create': {
     needs: 'lists:write',
     input: () => ({ id: uuidv7(), name: 'new', filter: { priority: ['urgent'], sort: 'dueAt' } }),

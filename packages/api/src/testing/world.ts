@@ -61,7 +61,7 @@ export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promi
     { ...ctx, actor: asToken },
     { name: 'narrower', scopes: ['tasks:read'], listIds: [list.id] },
   )
-  const account = { id: userId, name: 'Test', email: `${userId}@example.test`, image: null }
+  const account = { id: userId, name: 'Test', email: `${userId}@example.com`, image: null }
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
   return {
     person,

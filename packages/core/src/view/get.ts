@@ -3,10 +3,19 @@ import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { notFound, stale } from '../errors'
 import { VIEW } from './columns'
-import type { View, ViewAtVersion } from './schema'
+import type { View, ViewAtVersion, ViewId } from './schema'
 
 /**
  * One view.
+ *
+ * @throws {DocketError} NOT_FOUND
+ */
+export function getView(ctx: Ctx, { id }: ViewId): Promise<View> {
+  return currentView(ctx, ctx.db, { id })
+}
+
+/**
+ * The same, for a verb that found nothing to change and must say why.
  *
  * @throws {DocketError} NOT_FOUND; CONFLICT where the caller has seen another version
  */
