@@ -1,8 +1,10 @@
 import { testDatabase } from '@docket/db/testing/database'
+import { limitedScope } from '@docket/db/testing/user'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Ctx } from '../ctx'
 import { createLabel } from '../label/create'
+import { createList } from '../list/create'
 import { completeTask } from '../task/complete'
 import { createTask } from '../task/create'
 import { deleteTask } from '../task/delete'
@@ -110,6 +112,20 @@ test('a successor that was thrown away is made again, and may be restored beside
   await completeTask(ctx, { id })
   await restoreTask(ctx, { id: first?.id ?? '' })
   expect(await open(ctx)).toHaveLength(2)
+})
+
+test('a token of one list completes it once more, though its successor has gone to another list', async () => {
+  const ctx = await person(database.db)
+  const list = await createList(ctx, { name: 'shared with a token' })
+  const { id } = await create(ctx, { title: 'x', listId: list.id, dueAt: '2026-03-01', recurrence: 'FREQ=DAILY' })
+  await completeTask(ctx, { id })
+  const [next] = await open(ctx)
+  await updateTask(ctx, { id: next?.id ?? '', listId: ctx.inboxId })
+  const scope = limitedScope(ctx.scope.userId, [list.id])
+  const limited = { ...ctx, now: new Date(), scope, db: database.db.scoped(scope, { actor: ctx.actor, verb: 'test' }) }
+  expect(await reopenTask(limited, { id })).toMatchObject({ status: 'todo' })
+  expect(await completeTask(limited, { id })).toMatchObject({ status: 'done' })
+  expect((await open(ctx)).map((task) => task.id)).toEqual([next?.id])
 })
 
 test('a series ends by COUNT and by UNTIL', async () => {

@@ -1,5 +1,5 @@
 import type { Queryable, Scope } from '@docket/db'
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { raw, type Sql } from 'sql-template-tag'
 import { v7 as uuidv7 } from 'uuid'
 import type { Ctx } from '../ctx'
 import { DocketError, invalid, notFound } from '../errors'
@@ -61,7 +61,7 @@ export async function insertTask(
       ${input.priority ?? 'medium'}::task_priority, ${dueAt}::timestamptz, ${dueAllDay}::boolean,
       ${recurrence}::jsonb, ${series?.predecessorId ?? null}::uuid, ${appendPosition(now)}, ${at}::timestamptz, ${at}::timestamptz
     from place ${number.from}
-    on conflict (user_id, id) do nothing
+    on conflict (user_id, ${raw(series ? 'predecessor_id' : 'id')}) do nothing
     returning ${TASK}`)
   return task
 }
