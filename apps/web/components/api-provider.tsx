@@ -2,7 +2,7 @@
 
 import type { AppRouter } from '@docket/api'
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { createTRPCClient, httpBatchLink } from '@trpc/client'
+import { createTRPCClient, httpBatchLink, httpSubscriptionLink, splitLink } from '@trpc/client'
 import { type ReactNode, useState } from 'react'
 import { leaveToSignIn } from '../lib/auth/leave'
 import { TRPCProvider } from '../lib/trpc/context'
@@ -19,7 +19,15 @@ function queryClient(): QueryClient {
 
 /** Below the server's caps on a batch (20 calls) and on an address. */
 const makeClient = () =>
-  createTRPCClient<AppRouter>({ links: [httpBatchLink({ url: '/api/trpc', maxItems: 10, maxURLLength: 6000 })] })
+  createTRPCClient<AppRouter>({
+    links: [
+      splitLink({
+        condition: ({ type }) => type === 'subscription',
+        true: httpSubscriptionLink({ url: '/api/trpc' }),
+        false: httpBatchLink({ url: '/api/trpc', maxItems: 10, maxURLLength: 6000 }),
+      }),
+    ],
+  })
 
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [client] = useState(makeClient)

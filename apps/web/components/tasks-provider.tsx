@@ -1,6 +1,7 @@
 'use client'
 
 import { createContext, lazy, type ReactNode, Suspense, use } from 'react'
+import { useLive } from '../lib/live/use-live'
 import { type TaskActions, useTaskActions } from '../lib/tasks/use-task-actions'
 
 const ConflictDialog = lazy(() => import('./tasks/conflict-dialog').then((it) => ({ default: it.ConflictDialog })))
@@ -9,6 +10,7 @@ const Actions = createContext<TaskActions | undefined>(undefined)
 
 export function TasksProvider({ children }: { children: ReactNode }) {
   const actions = useTaskActions()
+  useLive()
   return (
     <Actions value={actions}>
       {children}

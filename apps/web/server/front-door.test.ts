@@ -140,6 +140,15 @@ test('closing answers what is in flight, and nothing after it', async () => {
   await closed
 })
 
+test('closing cuts event streams, which would never end', async () => {
+  const patient = drainable(server, 600_000)
+  const answer = get('/api/wait')
+  await expect.poll(() => waiting.length).toBe(1)
+  waiting[0]?.setHeader('content-type', 'text/event-stream').write('data: 1')
+  const body = (await answer).text()
+  await Promise.all([patient(), expect(body).rejects.toThrow('terminated')])
+})
+
 test('an answer that never ends is cut when the patience is over', async () => {
   const impatient = drainable(server, 50)
   const answer = get('/api/wait')

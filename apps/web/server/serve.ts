@@ -16,7 +16,7 @@ export interface ServeOptions {
   closing: Closing
 }
 
-/** Requests that are in flight at SIGTERM are finished within this. Event streams never end by themselves. */
+/** Requests that are in flight at SIGTERM are finished within this. */
 const PATIENCE = 10_000
 const PATIENCE_IN_DEVELOPMENT = 500
 
