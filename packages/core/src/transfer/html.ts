@@ -1,22 +1,36 @@
 import { NodeHtmlMarkdown } from 'node-html-markdown'
 
-/** Beyond this, and where the library gives up, tags are just left out. */
-const MOST_HTML = 400_000
+/** Beyond these, tags are just left out: the library's time grows with the square of both, to minutes. */
+const MOST_HTML = 20_000
+const DEEPEST = 50
 
 const ONLY_LINES = /<(?!\/?(?:p|br|div|html|head|body|meta)\b)[a-z!]/i
+const TAG = /<(\/?)([a-z][a-z0-9]{0,20})/gi
+const VOID = /^(?:area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/
 
 /** HTML as Markdown. `isSame`: it held paragraphs and line breaks only. */
 export function markdownOf(html: string): { text: string; isSame: boolean } {
-  return { text: translated(html).trim(), isSame: !ONLY_LINES.test(html) }
-}
-
-function translated(html: string): string {
-  if (html.length > MOST_HTML) return withoutTags(html)
+  if (!/[<&]/.test(html)) return { text: html.trim(), isSame: true }
+  if (html.length > MOST_HTML || isDeep(html)) return { text: withoutTags(html), isSame: false }
   try {
-    return NodeHtmlMarkdown.translate(html)
+    return { text: NodeHtmlMarkdown.translate(html).trim(), isSame: !ONLY_LINES.test(html) }
   } catch {
-    return withoutTags(html)
+    return { text: withoutTags(html), isSame: false }
   }
 }
 
-const withoutTags = (html: string) => html.replace(/<[^<>]{0,1000}>/g, ' ')
+/** Whether more than 50 tags are open at once. One that is closed out of turn counts as open. */
+function isDeep(html: string): boolean {
+  const open: string[] = []
+  for (const [, slash, tag = ''] of html.matchAll(TAG)) {
+    const name = tag.toLowerCase()
+    if (slash) {
+      if (open.at(-1) === name) open.pop()
+    } else if (!VOID.test(name) && open.push(name) > DEEPEST) {
+      return true
+    }
+  }
+  return false
+}
+
+const withoutTags = (html: string) => html.replace(/<[^<>]{0,1000}>/g, ' ').trim()
