@@ -28,5 +28,5 @@ export function createNormaliser(known: Map<string, string>): (value: unknown, k
   return normalise
 }
 
-/** Made from time or chance: places in an order, what proves who calls, where a page ended, transactions. */
-const VOLATILE = new Set(['position', 'secret', 'token', 'hash', 'hint', 'nextCursor', 'requestId', 'xid'])
+/** Made from time or chance: places in an order, what proves who calls and until when, where a page ended, transactions. */
+const VOLATILE = new Set(['position', 'secret', 'token', 'hash', 'hint', 'nextCursor', 'requestId', 'xid', 'expiresAt'])
