@@ -96,3 +96,23 @@ test('a JWT does what its session may, but for the account, and is refused once 
   const refused = { data: { httpStatus: 403 } }
   await expect(program.token.create.mutate({ name: 'x', scopes: ['tasks:read'] })).rejects.toMatchObject(refused)
 })
+
+test('a token that is restricted to lists is answered once, however often it sends a POST again', async () => {
+  const { token, inboxId } = await testUser(database.db)
+  const person = client(here, token)
+  const made = await person.token.create.mutate({ name: 'limited', scopes: ['tasks:write'], listIds: [inboxId] })
+  const send = () =>
+    fetch(`${here.url}/api/tasks`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${made.token}`,
+        'content-type': 'application/json',
+        'idempotency-key': 'a-key',
+      },
+      body: JSON.stringify({ title: 'x', listId: inboxId }),
+    })
+  const answers = [await send(), await send()]
+  expect(answers.map(({ status }) => status)).toEqual([201, 201])
+  expect(answers[1]?.headers.get('idempotency-replayed')).toBe('true')
+  expect((await person.task.list.query()).items).toHaveLength(1)
+})

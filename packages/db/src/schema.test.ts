@@ -40,6 +40,7 @@ test('what a token that is restricted to lists may touch, is restricted', async 
       AND has_any_column_privilege('docket_limited', c.oid, 'SELECT, INSERT, UPDATE') ORDER BY 1`)
   expect(tables).toEqual([
     { name: 'activity', policies: ['r'] },
+    { name: 'idempotency_key', policies: ['*'] },
     { name: 'label', policies: [] }, // readable, but not to be changed
     { name: 'list', policies: ['*', 'a'] }, // none is made
     { name: 'ref_counter', policies: ['*'] },

@@ -46,7 +46,12 @@ export async function idempotent(
   const caller = key === undefined ? undefined : await context.signedIn()
   if (key === undefined || !caller) return work(request, context)
   const { actor, scope } = caller
-  const ctx: Ctx = { db: context.services.db.scoped(scope), scope, actor, now: context.now }
+  const ctx: Ctx = {
+    db: context.services.db.scoped(scope, { actor, verb: 'idempotency' }),
+    scope,
+    actor,
+    now: context.now,
+  }
   const printed = options.streamed ? printStream(request, url) : await printWhole(request, url)
   const claimed = await claimKey(ctx, key, printed.fingerprint)
   if ('status' in claimed) return replay(claimed, printed)

@@ -29,8 +29,7 @@ export async function makeLimited(db: Db): Promise<Limited> {
 }
 
 /** Labels are the words of the whole account: a token that is restricted to lists reads and uses all of them. */
-export const isShared = (field: string, { label }: World, value: unknown): boolean =>
-  /labelIds$/i.test(field) || value === label
+export const isShared = ({ label }: World, value: unknown): boolean => [value].flat().includes(label)
 
 /** All that is of no concern to the token: to be equal before and after whatever it does. */
 export async function outside(db: Db, { person, signedIn, narrowerToken, apiToken }: World): Promise<unknown> {

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import type { Ctx } from '../../ctx'
 import { DocketError, notFound } from '../../errors'
 import { lockOrder } from '../../order/lock'
+import { ownTasks } from '../../own'
 import { TASK } from '../columns'
 import { asRefusal } from '../refusal'
 import type { BulkResult, BulkTasks, BulkVerb, Task } from '../schema'
@@ -35,7 +36,7 @@ export async function bulkTasks(ctx: Ctx, input: BulkTasks): Promise<BulkResult>
       await lockOrder(ctx, tx)
       const found = await tx.query<Found>(sql`
         select id, list_id as "listId", status, recurrence is not null as recurs, deleted_at is not null as deleted
-        from task where user_id = ${ctx.scope.userId} and id = any (${[...new Set(asked)]}::uuid[])
+        from task t where ${ownTasks(ctx.scope)} and id = any (${[...new Set(asked)]}::uuid[])
         order by id for no key update`)
       const step = new Step(ctx, tx, asked, found)
       for (const id of step.ids)

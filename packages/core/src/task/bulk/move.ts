@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import { DocketError, notFound } from '../../errors'
+import { ownLists } from '../../own'
 import { appendPosition } from '../../position'
 import type { BulkTasks } from '../schema'
 import { takeAlong } from '../take-along'
@@ -8,8 +9,8 @@ import type { Step } from './step'
 /** To the end of the list, in the order in which they were asked for. One that is below another of them goes with that one. */
 export async function moveAll(step: Step, { listId }: BulkTasks): Promise<void> {
   const { ctx, tx, userId } = step
-  const [list] = await tx.query<{ id: string }>(sql`select id from list
-    where user_id = ${userId} and id = ${listId} and deleted_at is null for key share`)
+  const [list] = await tx.query<{ id: string }>(sql`select id from list l
+    where ${ownLists(ctx.scope)} and id = ${listId} and deleted_at is null for key share`)
   if (!list) throw notFound('list')
   const ids = step.accepted.filter((task) => task.listId !== list.id).map(({ id }) => id)
   const below = await tx.query<{ root: string; id: string; ref: string | null }>(sql`
