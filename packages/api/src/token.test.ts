@@ -116,3 +116,17 @@ test('a token that is restricted to lists is answered once, however often it sen
   expect(answers[1]?.headers.get('idempotency-replayed')).toBe('true')
   expect((await person.task.list.query()).items).toHaveLength(1)
 })
+
+test('the archive of the whole account is not for a token that is restricted to lists', async () => {
+  const { token, inboxId } = await testUser(database.db)
+  const scopes: TokenScope[] = ['account:read', 'transfer:read']
+  const person = client(here, token)
+  const archive = async (listIds: string[] | null) => {
+    const made = await person.token.create.mutate({ name: 'archivist', scopes, listIds })
+    const answer = await fetch(`${here.url}/api/account/export`, { headers: { authorization: `Bearer ${made.token}` } })
+    await answer.arrayBuffer()
+    return answer.status
+  }
+  expect(await archive(null)).toBe(200)
+  expect(await archive([inboxId])).toBe(403)
+})

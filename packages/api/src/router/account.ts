@@ -18,6 +18,7 @@ import type { TRPCRouterRecord } from '@trpc/server'
 import { accounts, endsCredentials, scopedProcedure } from '../trpc'
 
 const reader = scopedProcedure('account:read')
+const keeper = scopedProcedure('account:read', 'account')
 const writer = scopedProcedure('account:write').use(endsCredentials)
 
 export const account = {
@@ -34,12 +35,12 @@ export const account = {
     .input(UpdateAccount)
     .output(Account)
     .mutation(({ ctx, input }) => updateAccount(ctx, input)),
-  signIn: reader
+  signIn: keeper
     .use(accounts)
     .meta({ summary: 'Tells how the caller can sign in.', rest: { method: 'GET', path: '/account/sign-in' } })
     .output(SignInWays)
     .query(({ ctx }) => signInWays(ctx)),
-  sessions: reader
+  sessions: keeper
     .use(accounts)
     .meta({ summary: 'Lists where the caller is signed in.', rest: { method: 'GET', path: '/account/sessions' } })
     .output(Sessions)

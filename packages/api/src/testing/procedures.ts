@@ -40,8 +40,8 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     isOfSignIn: true,
     beyondLists: true,
   },
-  'account.signIn': { needs: 'account:read', isOfSignIn: true },
-  'account.sessions': { needs: 'account:read', isOfSignIn: true },
+  'account.signIn': { needs: 'account:read', isOfSignIn: true, beyondLists: true },
+  'account.sessions': { needs: 'account:read', isOfSignIn: true, beyondLists: true },
   'account.revokeSession': {
     needs: 'account:write',
     input: (w) => ({ id: w.signedIn.credential.id }),

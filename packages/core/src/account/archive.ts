@@ -3,6 +3,7 @@ import { finished } from 'node:stream/promises'
 import type { Tx } from '@docket/db'
 import sql, { raw } from 'sql-template-tag'
 import { ZipFile } from 'yazl'
+import { beyondLists } from '../errors'
 import { exportFile } from '../transfer/export'
 import type { AccountCtx } from './accounts'
 import { listSessions } from './sessions'
@@ -28,9 +29,11 @@ const BATCH = 500
  * Everything that is kept of the caller, as a ZIP file. Every table that row-level security guards is in it, those too
  * that are made after this was written. Who stops reading early ends the work.
  *
- * @throws {DocketError} UNAUTHORIZED, in place of the first part, for an account that was deleted
+ * @throws {DocketError} UNAUTHORIZED, in place of the first part, for an account that was deleted; FORBIDDEN for a token that
+ *   is restricted to lists
  */
 export async function* exportArchive(ctx: AccountCtx): AsyncGenerator<Buffer> {
+  if (ctx.scope.listIds) throw beyondLists()
   const [ways, sessions] = await Promise.all([signInWays(ctx), listSessions(ctx)])
   const zip = new ZipFile()
   const archive = new Archive(zip, ctx.now)
