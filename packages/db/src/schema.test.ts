@@ -73,13 +73,23 @@ test('no role can log in, own, or pass row-level security by', async () => {
   const roles = await catalogue(`
     SELECT rolname, rolcanlogin, rolsuper, rolbypassrls, rolcreaterole,
       (SELECT count(*)::int FROM pg_class WHERE relowner = r.oid) AS owned
-    FROM pg_roles r WHERE rolname IN ('docket_app', 'docket_auth', 'docket_limited') ORDER BY 1`)
+    FROM pg_roles r WHERE rolname IN ('docket_app', 'docket_auth', 'docket_limited', 'docket_system') ORDER BY 1`)
   const powerless = { rolcanlogin: false, rolsuper: false, rolbypassrls: false, rolcreaterole: false, owned: 0 }
   expect(roles).toEqual([
     { rolname: 'docket_app', ...powerless },
     { rolname: 'docket_auth', ...powerless },
     { rolname: 'docket_limited', ...powerless },
+    { rolname: 'docket_system', ...powerless },
   ])
+})
+
+test('nobody works as the role of the database itself, which reads no more than it searches', async () => {
+  const [owner] = await catalogue(`SELECT pg_has_role(datdba, 'docket_system', 'USAGE') AS uses,
+    pg_has_role('docket_app', 'docket_system', 'MEMBER') AS app FROM pg_database WHERE datname = current_database()`)
+  expect(owner).toEqual({ uses: false, app: false })
+  const columns = await catalogue<{ name: string }>(`SELECT table_name || '.' || column_name AS name
+    FROM information_schema.role_column_grants WHERE grantee = 'docket_system' AND privilege_type = 'SELECT' ORDER BY 1`)
+  expect(columns.map(({ name }) => name)).toEqual(['task.id', 'task.notes', 'task.title', 'task.user_id'])
 })
 
 test('activity can be appended to and read, not changed or removed', async () => {

@@ -4,7 +4,7 @@ import { ownTasks } from '../own'
 import { dueWithin } from './due-range'
 import type { TaskFilter } from './schema'
 
-/** The condition on `task as t` that a filter asks for, within the caller's rows. */
+/** The condition on `task as t` that a filter asks for, within the caller's rows; but for `q`, which search.ts is for. */
 export function where(scope: Scope, filter: TaskFilter): Sql {
   const all = [ownTasks(scope), filter.deleted ? sql`t.deleted_at is not null` : sql`t.deleted_at is null`]
   if (filter.status) all.push(sql`t.status = any (${filter.status}::task_status[])`)
@@ -19,10 +19,6 @@ export function where(scope: Scope, filter: TaskFilter): Sql {
     all.push(
       sql`exists (select from task_label y where y.user_id = t.user_id and y.task_id = t.id and y.label_id = ${labelId})`,
     )
-  }
-  if (filter.q) {
-    const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
-    all.push(sql`(t.title ilike ${pattern} or t.notes ilike ${pattern})`)
   }
   return join(all, ' and ')
 }

@@ -63,7 +63,7 @@ function refuseAll(asked: string[], { refused }: Step): void {
 
 async function told({ ctx, tx, ids, refused }: Step, asked: string[]): Promise<BulkResult['results']> {
   const rows = await tx.query<Task>(sql`select ${TASK} from task t
-    where t.user_id = ${ctx.scope.userId} and t.id = any (${ids.filter((id) => !refused.has(id))}::uuid[])`)
+    where ${ownTasks(ctx.scope)} and t.id = any (${ids.filter((id) => !refused.has(id))}::uuid[])`)
   const tasks = new Map(rows.map((task) => [task.id, task]))
   return asked.map((id) => {
     const task = tasks.get(id)
