@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { Services } from '@docket/api/context'
+import { startJobs } from '@docket/api/jobs/jobs'
 import type { Closing } from './closing'
 import { drainable } from './drain'
 import { createDoor, openDoor } from './front-door'
@@ -42,6 +43,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
     dev,
   })
   closing.add(close)
+  closing.add(startJobs(services))
   await listen(server, { host, port })
   return server
 }

@@ -57,7 +57,7 @@ test('every table is of one role: owned rows of docket_app, the rest of docket_a
     FROM information_schema.role_table_grants
     WHERE table_schema = 'public' AND grantee IN ('docket_app', 'docket_auth', 'PUBLIC') GROUP BY 1, 2`)
   for (const { table, role } of grants.filter(({ table }) => table !== 'token')) {
-    const isAuth = [...AUTH_TABLES, 'user', 'verification', 'rate_counter', 'jwks'].includes(table)
+    const isAuth = [...AUTH_TABLES, 'user', 'verification', 'rate_counter', 'jwks', 'job'].includes(table)
     expect([table, role]).toEqual([table, isAuth ? 'docket_auth' : 'docket_app'])
   }
   expect(grants.find(({ table }) => table === 'activity')?.rights).toBe('INSERT SELECT')
@@ -89,7 +89,10 @@ test('nobody works as the role of the database itself, which reads no more than 
   expect(owner).toEqual({ uses: false, app: false })
   const columns = await catalogue<{ name: string }>(`SELECT table_name || '.' || column_name AS name
     FROM information_schema.role_column_grants WHERE grantee = 'docket_system' AND privilege_type = 'SELECT' ORDER BY 1`)
-  expect(columns.map(({ name }) => name)).toEqual(['task.id', 'task.notes', 'task.title', 'task.user_id'])
+  expect(columns.map(({ name }) => name)).toEqual([
+    ...['list.deleted_at', 'list.id', 'list.user_id'],
+    ...['task.deleted_at', 'task.id', 'task.list_id', 'task.notes', 'task.parent_id', 'task.title', 'task.user_id'],
+  ])
 })
 
 test('activity can be appended to and read, not changed or removed', async () => {

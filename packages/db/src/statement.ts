@@ -33,7 +33,7 @@ export interface ScopedDb extends Queryable {
   prisma<T>(work: (client: ScopedPrisma) => Promise<T>): Promise<T>
 }
 
-/** Better Auth's tables (role docket_auth), which know no row-level security: nothing but sign-in may hold one. */
+/** Better Auth's tables (role docket_auth), which know no row-level security: nothing but sign-in and scheduled jobs may hold one. */
 export interface AuthDb extends Queryable {
   readonly prisma: PrismaClient
 }

@@ -95,7 +95,7 @@ export function TaskView() {
         <section aria-label={title} aria-busy={list.isPending || list.isPlaceholderData}>
           {list.isPending && <ListSkeleton />}
           {list.isError && !list.data && <ListFailed error={list.error} onRetry={() => void list.refetch()} />}
-          {list.isSuccess && list.rows.length === 0 && (
+          {list.isSuccess && list.rows.length === 0 && !list.hasNextPage && (
             <EmptyState
               kind={emptyKind()}
               onClear={() => void clearFilters()}
