@@ -131,8 +131,9 @@ describe('complete and reopen', () => {
 describe('delete and restore', () => {
   test('the subtasks go along and come back; what was in the trash before stays there', async () => {
     const ctx = await person(database.db)
-    const parent = await createTask(ctx, { title: 'parent' })
-    const child = await createTask(ctx, { title: 'child', parentId: parent.id, notes: 'n' })
+    const label = await createLabel(ctx, { name: 'l' })
+    const parent = await createTask(ctx, { title: 'parent', labelIds: [label.id], dueAt: '2026-03-29', ref: 'own' })
+    const child = await createTask(ctx, { title: 'child', parentId: parent.id, notes: 'n', labelIds: [label.id] })
     const before = await createTask(ctx, { title: 'deleted before', parentId: parent.id })
     await deleteTask(ctx, { id: before.id })
     expect((await deleteTask(ctx, { id: parent.id })).deletedAt).not.toBeNull()
@@ -141,7 +142,8 @@ describe('delete and restore', () => {
     await expect(restoreTask(ctx, { id: child.id })).rejects.toMatchObject({ code: 'CONFLICT' })
     const restored = await restoreTask(ctx, { id: parent.id })
     expect(restored).toEqual({ ...parent, version: 3, updatedAt: restored.updatedAt })
-    expect(await getTask(ctx, { id: child.id })).toMatchObject({ notes: 'n', parentId: parent.id, ref: child.ref })
+    const back = await getTask(ctx, { id: child.id })
+    expect(back).toEqual({ ...child, version: 3, updatedAt: back.updatedAt })
     await expect(getTask(ctx, { id: before.id })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(await restoreTask(ctx, { id: parent.id })).toEqual(restored)
   })
