@@ -1,4 +1,4 @@
--- Search by substring, over an index. docs/decisions/0010-search.md has the why and the figures.
+-- Search by substring, over an index. docs/decisions/0012-search-looks-first.md has the why and the figures.
 
 CREATE EXTENSION IF NOT EXISTS pg_trgm;
 CREATE EXTENSION IF NOT EXISTS btree_gin; -- the user's id within the index
