@@ -6,11 +6,11 @@ export interface ForeignFile {
   rows: number
 }
 
-const text = fc.oneof(
+export const text = fc.oneof(
   fc.constantFrom('', ' ', 'a', 'Title', 'x'.repeat(300), 'a\nb', '=1+1', '@home', '🦷', '\u202Eabc', '<b>x</b>'),
   fc.string({ unit: 'binary', maxLength: 8 }),
 )
-const date = fc.constantFrom(
+export const date = fc.constantFrom(
   '2026-03-29T02:30:00',
   '2026-02-30T00:00:00Z',
   '2026-01-02',
@@ -21,7 +21,7 @@ const date = fc.constantFrom(
   'soon',
 )
 const zone = fc.constantFrom('UTC', 'Europe/Berlin', 'Pacific Standard Time', 'Mars/Base', '', '__proto__')
-const id = fc.constantFrom('1', '2', '3', 'a', '', '__proto__', 'x'.repeat(500))
+export const id = fc.constantFrom('1', '2', '3', 'a', '', '__proto__', 'x'.repeat(500))
 
 /** Mostly what belongs there, sometimes anything. */
 const odd = (usual: fc.Arbitrary<unknown>) =>

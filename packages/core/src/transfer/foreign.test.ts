@@ -11,6 +11,7 @@ import {
   todoTxtFile,
   vikunjaFile,
 } from '../testing/foreign-files'
+import { iCalendarFile } from '../testing/icalendar-file'
 import { person } from '../testing/person'
 import type { Loss } from './schema'
 
@@ -23,11 +24,12 @@ const FILES = [
   ['taskwarrior', taskwarriorFile],
   ['todotxt', todoTxtFile],
   ['vikunja', vikunjaFile],
+  ['icalendar', iCalendarFile],
 ] as const
 
 /** The rows of which nothing was kept. */
 const left = (losses: Loss[]) =>
-  losses.filter(({ field, reason }) => /^(task|checklistItems)$/.test(field) && /: not kept$/.test(reason))
+  losses.filter(({ field, reason }) => /^(task|checklistItems|VEVENT)$/.test(field) && /: not kept$/.test(reason))
 
 describe.each(FILES)('%s', (format, files) => {
   test('every row is imported or told, and the same file again changes nothing', async () => {

@@ -8,6 +8,7 @@ import { readCsv } from './csv/read'
 import type { Entry } from './entry'
 import { Findings } from './findings'
 import type { ImportFormat } from './formats/schema'
+import { readICalendar } from './icalendar/read'
 import { readJson } from './json/read'
 import { linesOf } from './lines'
 import { readMicrosoftTodo } from './microsoft-todo/read'
@@ -28,6 +29,7 @@ type Reader<Source> = (content: Source, target: ImportTarget, findings: Findings
 
 const READERS: Record<ImportFormat, Reader<Content>> = {
   csv: ofText(readCsv),
+  icalendar: ofText(readICalendar),
   json: ofText(readJson),
   'microsoft-todo': ofText(readMicrosoftTodo),
   taskwarrior: ofText(readTaskwarrior),

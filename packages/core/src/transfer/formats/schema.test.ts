@@ -13,6 +13,8 @@ test.each([
   ['vikunja-export.zip', 'PK\u0003\u0004\uFFFD', 'vikunja'],
   ['data.json', '[{"id":1,"title":"Inbox","identifier":"","hex_color":"","parent_project_id":0}]', 'vikunja'],
   ['lists.json', '{"@odata.context":"x","value":[{"displayName":"Tasks"}]}', 'microsoft-todo'],
+  ['Tasks.ics', 'BEGIN:VCALENDAR\r\nVERSION:2.0', 'icalendar'],
+  ['calendar.txt', '\uFEFFbegin:vcalendar\n', 'icalendar'],
   ['docket.json', '{"format":"docket","tasks":[{"title":"\\"importance\\": 1"}]}', 'json'],
   ['types.csv', 'title,content\nTYPE,CONTENT', 'csv'],
 ])('%s that begins with %j is %s', (name, head, format) => {

@@ -56,6 +56,11 @@ const FORMATS = {
     ends: '.zip',
     isThis: ({ text, isJson }) => text.startsWith('PK') || (isJson && VIKUNJA_KEYS.test(text)),
   },
+  icalendar: {
+    name: 'iCalendar',
+    ends: '.ics',
+    isThis: ({ name, text }) => /\.ics$/i.test(name) || /^BEGIN:VCALENDAR\s/i.test(text),
+  },
   json: { name: 'Docket JSON', ends: '.json', isThis: ({ isJson }) => isJson },
   todotxt: { name: 'todo.txt', ends: '.txt', isThis: ({ name }) => /\.txt$/i.test(name) },
   csv: { name: 'Docket CSV', ends: '.csv', isThis: () => true },
