@@ -11,7 +11,7 @@ const PROGRAMS = [dirname(process.execPath), '/usr/local/bin', '/usr/bin', '/bin
 const packageFolder = join(import.meta.dirname, '..')
 
 /** What clients and server share: schemas, and the text and time that they are made of. */
-const SHARED = /^\.\.\/\.\.\/packages\/core\/src\/(\w+\/schema|text\/\w+)\.ts$/
+const SHARED = /^\.\.\/\.\.\/packages\/core\/src\/([\w/]+\/schema|text\/\w+)\.ts$/
 const OWN = /^(src\/|package\.json$)/
 
 /** Of npm: what a client needs, and what that needs. */
