@@ -18,7 +18,7 @@ export function dueWithin({ from, to, timeZone }: DueRange): Sql {
     const { day, moment } = endOf(from, timeZone, 0)
     const [midnight, start] = [text(instantOf(day, 'UTC')), text(moment)]
     all.push(
-      sql`coalesce(t.due_at, 'infinity') >= least(${midnight}::timestamptz, ${start}::timestamptz)`,
+      sql`case when t.due_at is null then 'infinity' else t.due_at end >= least(${midnight}::timestamptz, ${start}::timestamptz)`,
       sql`t.due_at >= case when t.due_all_day then ${midnight}::timestamptz else ${start}::timestamptz end`,
     )
   }
@@ -26,7 +26,7 @@ export function dueWithin({ from, to, timeZone }: DueRange): Sql {
     const { day, moment } = endOf(to, timeZone, 1)
     const [midnight, end] = [text(instantOf(day, 'UTC')), text(moment)]
     all.push(
-      sql`coalesce(t.due_at, 'infinity') <= greatest(${midnight}::timestamptz, ${end}::timestamptz)`,
+      sql`case when t.due_at is null then 'infinity' else t.due_at end <= greatest(${midnight}::timestamptz, ${end}::timestamptz)`,
       sql`case when t.due_all_day then t.due_at <= ${midnight}::timestamptz else t.due_at <= ${end}::timestamptz end`,
     )
   }

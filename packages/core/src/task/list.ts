@@ -4,11 +4,11 @@ import { ownTasks } from '../own'
 import { TASK } from './columns'
 import { encodeCursor, type PageEnd } from './cursor'
 import { where } from './filter'
-import { type Order, orderOf } from './page-order'
+import { inOrder, type Order, orderOf } from './page-order'
 import type { ListTasks, Task, TaskPage } from './schema'
 import { FIRST_LOOK, found, hasWords, isIndexed, LAST_LOOK, MOST_FOUND } from './search'
 
-type Row = Task & { sortKey?: string }
+type Row = Task & { sortKey?: string; part?: number }
 
 /**
  * A page of tasks. Pages are cut by the sort's value and the id, so rows that come and go meanwhile neither hide nor
@@ -30,11 +30,9 @@ export async function listTasks(ctx: Ctx, input: ListTasks): Promise<TaskPage> {
 }
 
 /** One row more than the page has, where there are more. */
-function read({ db, scope }: Ctx, input: ListTasks, { key, direction, after }: Order): Promise<Row[]> {
-  // The limit is a literal, or PostgreSQL would plan the prepared statement anew each time.
-  return db.query<Row>(sql`
-    select ${TASK}, (${key})::text as "sortKey" from task t where ${where(scope, input)} ${after}
-    order by ${key} ${direction}, t.id ${direction} limit ${raw(String(input.limit + 1))}`)
+function read({ db, scope }: Ctx, input: ListTasks, order: Order): Promise<Row[]> {
+  const columns = sql`${TASK}, (${order.key})::text as "sortKey"`
+  return db.query<Row>(inOrder(order, columns, where(scope, input), input.limit + 1))
 }
 
 /** The same, of those that the index knows to have the words; undefined where it knows too many. */
@@ -43,7 +41,7 @@ async function lookUp({ db, scope }: Ctx, input: ListTasks, order: Order, q: str
   const seen = await db.query<Row & { known: number; n: number }>(sql`
     with ${found(q)}, hit as (
       select ${TASK}, (${key})::text as "sortKey", row_number() over (order by ${key} ${direction}, t.id ${direction}) as n
-      from task t where ${where(scope, input)} ${after} and t.id = any (array(select id from found))
+      from task t where ${where(scope, input)} and ${after} and t.id = any (array(select id from found))
         and ${hasWords(q, sql`t`)}
       order by n limit ${raw(String(input.limit + 1))}
     )
@@ -65,13 +63,11 @@ interface Look {
 
 /** The same, among the next `most` tasks of the order. */
 async function look({ db, scope }: Ctx, input: ListTasks, order: Order, q: string, most: number): Promise<Look> {
-  const { key, direction, after } = order
+  const { key } = order
+  const next = inOrder(order, sql`t.id, t.title, t.notes, ${key} as key`, where(scope, input), most)
   const seen = await db.query<Seen>(sql`
     with looked as materialized (
-      select s.*, row_number() over () as n from (
-        select t.id, t.title, t.notes, ${key} as key from task t
-        where ${where(scope, input)} ${after} order by ${key} ${direction}, t.id ${direction} limit ${raw(String(most))}
-      ) s
+      select s.*, row_number() over () as n from (${next}) s
     ), hit as (
       select l.id, l.n from looked l where ${hasWords(q, sql`l`)} order by l.n limit ${raw(String(input.limit + 1))}
     ), shown as (
@@ -96,6 +92,9 @@ function page({ scope: { userId } }: Ctx, input: ListTasks, rows: Row[], seen?: 
   const items = rows.slice(0, input.limit)
   const last = rows.length > input.limit ? items.at(-1) : undefined
   const end = last ? { value: last.sortKey ?? '', id: last.id } : seen
-  for (const item of items) delete item.sortKey
+  for (const item of items) {
+    delete item.sortKey
+    delete item.part
+  }
   return { items, nextCursor: end ? encodeCursor(userId, input, end) : null }
 }

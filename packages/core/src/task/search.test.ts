@@ -111,7 +111,6 @@ test('words that no index helps with are looked for in so many tasks a page, and
   const second = await listTasks(ctx, ListTasks.parse({ q: 'q!', cursor: first.nextCursor }))
   expect(second).toMatchObject({ items: [{ title: 'a q!' }], nextCursor: null })
   expect(await countTasks(ctx, { q: 'q!' })).toMatchObject({ capped: true })
-  expect(await countTasks(ctx, { q: 'a q!' })).toMatchObject({ total: 0, capped: true })
 
   const scans = await ctx.db.transaction(async (tx) => {
     expect(await tx.query(sql`select docket_search('delta')`)).toEqual([])
