@@ -6,6 +6,8 @@ test.each([
   ['/api/trpc/task.list?input=%7B%22q%22%3A%22plan%22%7D', '/api/trpc/task.list'],
   ['/api/auth/sign-in/email', '/api/auth/sign-in/email'],
   ['/api/auth/reset-password/hT5bK2qXw9?callbackURL=/', '/api/auth/reset-password/…'],
+  ['/api/feed/hT5bK2qXw9.ics?as=events', '/api/feed/…'],
+  ['/API/feed/hT5bK2qXw9', '/api/feed/…'],
   ['/api/auth/verify-email?token=eyJhbGciOi', '/api/auth/verify-email'],
 ])('%s is logged as %s', (url, path) => {
   expect(loggedPath(url)).toBe(path)

@@ -16,10 +16,11 @@ export function logAccess(log: Logger, req: IncomingMessage, res: ServerResponse
   })
 }
 
-/** Without the query, which holds what people search for, and without the tokens that Better Auth takes in paths. */
+/** Without the query, which holds what people search for, and without the secrets that stand in paths. */
 export function loggedPath(url: string): string {
   const query = url.indexOf('?')
   const path = query < 0 ? url : url.slice(0, query)
+  if (/^\/api\/feed\//i.test(path)) return '/api/feed/…'
   if (!path.startsWith('/api/auth/')) return path
   return path
     .split('/')

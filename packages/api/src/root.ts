@@ -1,5 +1,6 @@
 import { account } from './router/account'
 import { activity } from './router/activity'
+import { feed } from './router/feed'
 import { label } from './router/label'
 import { list } from './router/list'
 import { task } from './router/task'
@@ -13,6 +14,7 @@ export const appRouter = router({
   ping: publicProcedure.meta({ summary: 'Answers, as long as Docket serves.' }).query(() => ({ ok: true })),
   account,
   activity,
+  feed,
   label,
   list,
   task,

@@ -6,6 +6,7 @@ import { type Accounts, createAccounts } from './accounts'
 import { answer } from './answer'
 import { createBetterAuth, SESSION_LIFETIME } from './better-auth'
 import { CredentialReader, type Credentials, type Shown } from './credential'
+import { type FeedHolder, findFeedHolder } from './feed-holder'
 import { JwtReader } from './jwt'
 import { createLimits, type Limits } from './limits/limits'
 import type { Mailer } from './mail/mailer'
@@ -51,6 +52,8 @@ export interface Auth {
    * @throws what the database throws
    */
   signedIn(headers: Credentials): Promise<SignedIn | undefined>
+  /** Whose tasks the feed with this secret shows; undefined for what is none's. */
+  feedHolder(secret: string): Promise<FeedHolder | undefined>
   /** The sessions of somebody, and what else others may know of their account. */
   readonly accounts: Accounts
   /** Whom people may sign in with besides a password. */
@@ -150,6 +153,7 @@ export function initAuth(options: AuthOptions): Auth {
         listener(req, res)
       }),
     signedIn,
+    feedHolder: (secret) => findFeedHolder(db.auth, secret),
     accounts: createAccounts(db),
     providers: providerNames(providers),
     forget: () => cache.clear(),

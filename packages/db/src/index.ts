@@ -1,6 +1,7 @@
 export { type Actor, actorName, isPermitted } from './actor'
 export { createDb, type Db, type DbOptions } from './db'
 export { isUnavailable, OutsideListsError, violatedConstraint } from './errors'
+export { createFeedSecret, hashFeedSecret } from './feed-secret'
 export type { Label as LabelRow, List as ListRow, PrismaClient } from './generated/prisma/client'
 export type { ScopedPrisma } from './prisma-clients'
 export type { Scope } from './scope'

@@ -56,7 +56,7 @@ test('every table is of one role: owned rows of docket_app, the rest of docket_a
     SELECT table_name AS table, grantee AS role, string_agg(privilege_type, ' ' ORDER BY privilege_type) AS rights
     FROM information_schema.role_table_grants
     WHERE table_schema = 'public' AND grantee IN ('docket_app', 'docket_auth', 'PUBLIC') GROUP BY 1, 2`)
-  for (const { table, role } of grants.filter(({ table }) => table !== 'token')) {
+  for (const { table, role } of grants.filter(({ table }) => table !== 'token' && table !== 'feed')) {
     const isAuth = [...AUTH_TABLES, 'user', 'verification', 'rate_counter', 'jwks', 'job'].includes(table)
     expect([table, role]).toEqual([table, isAuth ? 'docket_auth' : 'docket_app'])
   }
@@ -66,6 +66,11 @@ test('every table is of one role: owned rows of docket_app, the rest of docket_a
     { table: 'token', role: 'docket_app', rights: 'DELETE INSERT' },
     { table: 'token', role: 'docket_auth', rights: 'SELECT' },
   ])
+  expect(grants.filter(({ table }) => table === 'feed')).toEqual([
+    { table: 'feed', role: 'docket_app', rights: 'DELETE INSERT' },
+    { table: 'feed', role: 'docket_auth', rights: 'SELECT' },
+  ])
+  await expect(user.db.query(sql`SELECT hash FROM feed`)).rejects.toMatchObject({ code: '42501' })
   await expect(user.db.query(sql`SELECT hash FROM token`)).rejects.toMatchObject({ code: '42501' })
 })
 

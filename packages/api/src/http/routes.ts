@@ -8,6 +8,7 @@ import { getOpenApi } from '../rest/openapi/route'
 import { restHandlers } from '../rest/rest'
 import { getArchive } from './archive'
 import { foreignOrigin, withCors } from './cors'
+import { FEED_PATH, getFeed, isFeed, withoutSecret } from './feed'
 import { getLive, getReady } from './health'
 import { assertOneMethod } from './method-override'
 import { isForgeable } from './origin'
@@ -23,6 +24,7 @@ export const ROUTES: Record<string, ReadonlyMap<string, Route>> = {
   '/api/import': new Map([['POST', postImport]]),
   '/api/export': new Map([['GET', getExport]]),
   '/api/account/export': new Map([['GET', getArchive]]),
+  [FEED_PATH]: new Map([['GET', getFeed]]),
   '/api/docs': new Map([['GET', getDocs]]),
   '/api/openapi.json': new Map([['GET', getOpenApi]]),
 }
@@ -73,7 +75,7 @@ async function answer(
 }
 
 function routesAt(pathname: string): ReadonlyMap<string, Route> {
-  const routes = ROUTES[pathname] ?? restHandlers(pathname.slice('/api'.length))
+  const routes = ROUTES[isFeed(pathname) ? FEED_PATH : pathname] ?? restHandlers(pathname.slice('/api'.length))
   if (!routes) throw noSuchPath()
   return routes
 }
@@ -83,8 +85,9 @@ function methodsOf(routes: ReadonlyMap<string, Route>): string[] {
   return [...routes.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).concat('OPTIONS')
 }
 
-function failure(thrown: unknown, { pathname: path }: URL, { services, requestId }: Context): Response {
+function failure(thrown: unknown, { pathname }: URL, { services, requestId }: Context): Response {
   const error = asTRPCError(thrown)
-  if (getHTTPStatusCodeFromError(error) >= 500) logFailure(services.log, error.code, error.cause, { path, requestId })
+  if (getHTTPStatusCodeFromError(error) >= 500)
+    logFailure(services.log, error.code, error.cause, { path: withoutSecret(pathname), requestId })
   return problem(error, requestId)
 }

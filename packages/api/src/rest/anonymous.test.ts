@@ -8,6 +8,7 @@ import { openApiDocument } from './openapi/document'
 const OPEN_ROUTES = [
   'GET /api/health/live', // whether the process serves
   'GET /api/health/ready', // whether the database does too
+  'GET /api/feed/{secret}.ics', // the secret is the credential; another one is 404
   'GET /api/openapi.json', // the same for every Docket of this version
   'GET /api/docs', // the same, for people
 ]

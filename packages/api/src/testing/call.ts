@@ -30,6 +30,7 @@ const noAuth: Omit<Services['auth'], 'accounts'> = {
   fetch: () => Promise.reject(new Error('not asked')),
   node: () => Promise.reject(new Error('not asked')),
   signedIn: () => Promise.reject(new Error('not asked')),
+  feedHolder: () => Promise.reject(new Error('not asked')),
   forget: () => {},
   limits: noLimits,
   onCredentialChange: () => () => {},

@@ -68,6 +68,16 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     ids: { activityIds: 'missing' },
     beyondLists: true, // of what others did, it may see a part only
   },
+  'feed.list': { needs: 'account:read', beyondLists: true },
+  'feed.get': { needs: 'account:read', input: (w) => ({ id: w.feed }), ids: id, beyondLists: true },
+  'feed.create': {
+    needs: 'account:write',
+    input: (w) => ({ id: uuidv7(), listId: w.list }),
+    ids: { id: 'own', listId: 'missing' },
+    beyondLists: true,
+    isForPeople: true,
+  },
+  'feed.revoke': { needs: 'account:write', input: (w) => ({ id: w.feed }), ids: id, beyondLists: true },
   'label.list': { needs: 'lists:read' },
   'label.get': { needs: 'lists:read', input: (w) => ({ id: w.label }), ids: id },
   'label.create': {

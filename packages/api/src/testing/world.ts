@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SignedIn } from '@docket/auth'
+import { createFeed } from '@docket/core/feed/create'
 import { createLabel } from '@docket/core/label/create'
 import { createList } from '@docket/core/list/create'
 import { deleteList } from '@docket/core/list/delete'
@@ -32,6 +33,7 @@ export interface World {
   /** An API token that may do anything, and one that it made. */
   apiToken: string
   narrowerToken: string
+  feed: string
   view: string
   otherView: string
 }
@@ -55,6 +57,7 @@ export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promi
   await deleteTask(ctx, { id: deletedTask.id })
   const [line] = await ctx.db.query<{ id: number }>(sql`
     select max(id) as id from activity where user_id = ${userId} and entity_id = ${deletedTask.id}`)
+  const feed = await createFeed({ ...ctx, publicUrl: 'https://docket.example.org' }, { listId: list.id })
   const root = await createToken(ctx, { name: 'token', scopes: TokenScope.options })
   const asToken = { type: 'token', userId, tokenId: root.id, scopes: root.scopes } as const
   const narrower = await createToken(
@@ -79,6 +82,7 @@ export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promi
     activity: line?.id ?? 0,
     apiToken: root.id,
     narrowerToken: narrower.id,
+    feed: feed.id,
     view: view.id,
     otherView: otherView.id,
   }
@@ -92,6 +96,7 @@ export async function everythingOf(db: Db, { signedIn }: World): Promise<unknown
     tasks: await own.query(sql`select * from task order by id`),
     labels: await own.query(sql`select * from label order by id`),
     tokens: await own.query(sql`select id, name, scopes, list_ids, parent_id from token order by id`),
+    feeds: await own.query(sql`select id, list_id from feed order by id`),
     views: await own.query(sql`select * from view order by id`),
     taskLabels: await own.query(sql`select * from task_label order by task_id, label_id`),
   }

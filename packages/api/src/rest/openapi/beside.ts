@@ -1,3 +1,4 @@
+import { FeedOptions } from '@docket/core/feed/schema'
 import { ExportOptions, ImportTarget } from '@docket/core/transfer/schema'
 import type { z } from 'zod'
 import { inputSchema, type JsonSchema } from '../json-schema'
@@ -25,6 +26,23 @@ export function besideProcedures(): OpenApiDocument['paths'] {
         description: 'A token needs the scopes `account:read` and `transfer:read`.',
         security: [{ bearer: [] }],
         responses: { ...ok('application/zip', FILE), ...problems([400, 401, 403, 429, 503]) },
+      },
+    },
+    '/api/feed/{secret}.ics': {
+      get: {
+        ...about('feedRead', 'feed', 'Gives tasks as iCalendar, for whoever knows the secret of the feed.'),
+        description:
+          'Open tasks and those done within 30 days: 5,000 at most, with the first 2,000 characters of their notes.',
+        ...ANYBODY,
+        parameters: [
+          { name: 'secret', in: 'path', required: true, schema: { type: 'string' } },
+          ...queryOf(FeedOptions),
+        ],
+        responses: {
+          ...ok('text/calendar', { type: 'string' }),
+          304: { description: 'Unchanged.' },
+          ...problems([400, 404, 503]),
+        },
       },
     },
     '/api/health/live': {
