@@ -29,6 +29,7 @@ export default async function SettingsPage({ searchParams }: PageProps<'/setting
     queryClient.prefetchQuery(trpc.account.signIn.queryOptions()),
     queryClient.prefetchQuery(trpc.account.sessions.queryOptions()),
     queryClient.prefetchQuery(trpc.token.list.queryOptions()),
+    queryClient.prefetchQuery(trpc.feed.list.queryOptions()),
     queryClient.prefetchQuery(trpc.list.list.queryOptions({})),
   ])
 

@@ -2,10 +2,8 @@
 
 import { TokenScope } from '@docket/core/token/schema'
 import { useMutation } from '@tanstack/react-query'
-import { Copy } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
 import { useLists } from '../../lib/lists/use-lists'
-import { notify } from '../../lib/notify'
 import { useTRPC } from '../../lib/trpc/context'
 import { reasonOf } from '../../lib/trpc/refusal'
 import { FormError } from '../auth/form-error'
@@ -13,6 +11,7 @@ import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
 import { Field } from '../ui/field'
 import { Choices } from './choices'
+import { ShownOnce } from './shown-once'
 import { textIn } from './text-in'
 
 const USUAL: TokenScope[] = ['tasks:read', 'tasks:write', 'lists:read']
@@ -36,7 +35,7 @@ export function NewTokenDialog({ onMade, onClose }: { onMade: () => Promise<void
     })
   }
 
-  if (create.data) return <MadeToken token={create.data.token} onClose={onClose} />
+  if (create.data) return <ShownOnce title="The token" secret={create.data.token} onClose={onClose} />
   return (
     <Dialog open onOpenChange={onClose} title="New token">
       <form onSubmit={submit} className="grid gap-4">
@@ -74,28 +73,6 @@ export function NewTokenDialog({ onMade, onClose }: { onMade: () => Promise<void
           Make the token
         </Button>
       </form>
-    </Dialog>
-  )
-}
-
-function MadeToken({ token, onClose }: { token: string; onClose: () => void }) {
-  const copy = async () => {
-    await navigator.clipboard.writeText(token)
-    notify({ title: 'Copied' })
-  }
-  return (
-    <Dialog open onOpenChange={onClose} title="The token" description="Docket shows it this once.">
-      <div className="grid gap-4">
-        <p className="rounded-md bg-side p-3 font-mono text-sm [overflow-wrap:anywhere] select-all">{token}</p>
-        <div className="flex justify-end gap-2">
-          <Button onClick={() => void copy()}>
-            <Copy aria-hidden className="size-4" /> Copy
-          </Button>
-          <Button look="primary" onClick={onClose}>
-            Done
-          </Button>
-        </div>
-      </div>
     </Dialog>
   )
 }

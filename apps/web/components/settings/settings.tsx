@@ -7,6 +7,7 @@ import { useTRPC } from '../../lib/trpc/context'
 import { FormError } from '../auth/form-error'
 import { AppearanceSection } from './appearance-section'
 import { DataSection } from './data-section'
+import { FeedsSection } from './feeds-section'
 import { ProfileSection } from './profile-section'
 import { SessionsSection } from './sessions-section'
 import { SignInSection } from './sign-in-section'
@@ -23,6 +24,7 @@ const SECTIONS = {
   'sign-in': 'Password & sign-in',
   sessions: 'Sessions',
   tokens: 'Tokens',
+  feeds: 'Calendar feeds',
   data: 'Data',
   appearance: 'Appearance',
 }
@@ -61,6 +63,7 @@ export function Settings({ providers, problem }: Props) {
         )}
         <SessionsSection />
         <TokensSection />
+        <FeedsSection />
         {account && ways && <DataSection account={account} ways={ways} />}
         <AppearanceSection />
       </main>
