@@ -25,6 +25,10 @@ async function exported(as: ExportFormat): Promise<number> {
 
 /** What one user exports, another imports, as it comes. */
 async function imported(as: ExportFormat): Promise<number> {
-  const { created } = await importFile(personOf(db, to), { format: as }, exportFile(personOf(db, user), { format: as }))
+  const { created } = await importFile(
+    personOf(db, to, 'transfer.import'),
+    { format: as },
+    exportFile(personOf(db, user), { format: as }),
+  )
   return created
 }

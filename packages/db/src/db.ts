@@ -59,7 +59,7 @@ export function createDb({ url, poolSize = 10, onError = () => {} }: DbOptions):
         ? { role: 'docket_app', userId, listIds, actor: actorName(write.actor), verb: write.verb }
         : { role: 'docket_app', userId, listIds }
       const own: ScopedDb = {
-        query: (statement) => run(identity, statement),
+        query: (statement) => run(statement.isPlannedOnce ? { ...identity, isPlannedOnce: true } : identity, statement),
         transaction: (work) => inTransaction(connections, identity, work),
         prisma: (work) => scopedClient().run(identity, work),
       }

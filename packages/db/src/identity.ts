@@ -10,6 +10,8 @@ interface AppIdentity {
   listIds?: readonly string[] | null
   actor?: string
   verb?: string
+  /** Of a reader: statement.ts tells of what. */
+  isPlannedOnce?: boolean
 }
 
 /** A statement without an identity is a defect of the program, never an empty answer. */
@@ -51,6 +53,7 @@ const AS_AUTH: Prelude = { name: 'docket_as_auth', text: settings({ role: "'dock
 const APP = { role: "'docket_app'", 'app.user_id': '$1' }
 const LIMITED = { role: "'docket_limited'", 'app.user_id': '$1', 'app.list_ids': '$2' }
 const AS_READER = settings(APP)
+const AS_READER_ONCE = settings({ ...APP, plan_cache_mode: "'force_generic_plan'" })
 const AS_WRITER = settings({ ...APP, 'app.actor': '$2', 'app.verb': '$3' })
 const AS_LIMITED_READER = settings(LIMITED)
 const AS_LIMITED_WRITER = settings({ ...LIMITED, 'app.actor': '$3', 'app.verb': '$4' })
@@ -63,7 +66,7 @@ const AS_LIMITED_WRITER = settings({ ...LIMITED, 'app.actor': '$3', 'app.verb': 
 export function preludeAs(identity: Identity | undefined): Prelude {
   if (!identity) throw new NoIdentityError()
   if (identity.role === 'docket_auth') return AS_AUTH
-  const { userId, listIds, actor = 'system', verb } = identity
+  const { userId, listIds, actor = 'system', verb, isPlannedOnce } = identity
   if (!userId) throw new NoIdentityError()
   const values = listIds ? [userId, arrayOf(listIds)] : [userId]
   if (verb) values.push(actor, verb)
@@ -73,8 +76,9 @@ export function preludeAs(identity: Identity | undefined): Prelude {
       ? { name: 'docket_as_limited_writer', text: AS_LIMITED_WRITER, values }
       : { name: 'docket_as_limited_reader', text: AS_LIMITED_READER, values }
   }
-  return verb
-    ? { name: 'docket_as_writer', text: AS_WRITER, values }
+  if (verb) return { name: 'docket_as_writer', text: AS_WRITER, values }
+  return isPlannedOnce
+    ? { name: 'docket_as_reader_once', text: AS_READER_ONCE, values }
     : { name: 'docket_as_reader', text: AS_READER, values }
 }
 

@@ -6,6 +6,8 @@ import type { ScopedPrisma } from './prisma-clients'
 export interface Statement {
   readonly text: string
   readonly values: readonly unknown[]
+  /** Of a lone query that only reads: planned once and for all, whatever its values. Where any value gives the same plan. */
+  readonly isPlannedOnce?: boolean
 }
 
 export interface Queryable {

@@ -32,7 +32,16 @@ export async function listTasks(ctx: Ctx, input: ListTasks): Promise<TaskPage> {
 /** One row more than the page has, where there are more. */
 function read({ db, scope }: Ctx, input: ListTasks, order: Order): Promise<Row[]> {
   const columns = sql`${TASK}, (${order.key})::text as "sortKey"`
-  return db.query<Row>(inOrder(order, columns, where(scope, input), input.limit + 1))
+  const { text, values } = inOrder(order, columns, where(scope, input), input.limit + 1)
+  return db.query<Row>({ text, values, isPlannedOnce: isPlain(input) })
+}
+
+/**
+ * Without filters every page has the same plan, though PostgreSQL, which thinks that rows at the end cost less, would plan
+ * each anew. Filters differ in how many tasks they leave.
+ */
+function isPlain({ sort: _, order: __, limit: ___, cursor: ____, completed: _____, ...filters }: ListTasks): boolean {
+  return Object.values(filters).every((filter) => filter === undefined)
 }
 
 /** The same, of those that the index knows to have the words; undefined where it knows too many. */
