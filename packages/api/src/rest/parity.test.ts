@@ -25,6 +25,7 @@ const POOLS: Pools = {
   view: pool(3, 4),
   token: pool(4, 4),
   task: pool(5, 16),
+  feed: pool(6, 4),
 }
 const PEOPLE = ['ann', 'bob'] as const
 

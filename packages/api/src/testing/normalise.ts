@@ -34,4 +34,15 @@ export function createNormaliser(known: Map<string, string>): (value: unknown, k
 }
 
 /** Made from time or chance: places in an order, what proves who calls and until when, where a page ended, transactions. */
-const VOLATILE = new Set(['position', 'secret', 'token', 'hash', 'hint', 'nextCursor', 'requestId', 'xid', 'expiresAt'])
+const VOLATILE = new Set([
+  'position',
+  'secret',
+  'token',
+  'hash',
+  'hint',
+  'nextCursor',
+  'requestId',
+  'xid',
+  'expiresAt',
+  'url',
+])
