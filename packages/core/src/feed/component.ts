@@ -12,7 +12,8 @@ export interface FeedTask {
   status: TaskStatus
   priority: TaskPriority
   dueAt: string | null
-  recurrence: Recurrence | null
+  /** `start`: what a series that has moved on is counted from */
+  recurrence: (Recurrence & { start?: string }) | null
   labels: string[]
   parentId: string | null
   completedAt: string | null
@@ -55,17 +56,22 @@ export function componentOf(task: FeedTask, as: FeedOptions['as']): ICAL.Compone
   return component
 }
 
-function addDue(component: ICAL.Component, { dueAt, recurrence }: FeedTask, isEvent: boolean): void {
+function addDue(component: ICAL.Component, { dueAt, recurrence, status }: FeedTask, isEvent: boolean): void {
   if (!dueAt) return
-  const rule = recurrence?.from === 'due' && isSameDay(dueAt, recurrence.timeZone) ? ruleOf(recurrence.rule) : undefined
+  // of what is done, the next one has the rule
+  const rule = status !== 'done' && recurrence && isTrueFrom(dueAt, recurrence) ? ruleOf(recurrence.rule) : undefined
   // what repeats needs a start
   if (isEvent || rule) component.addPropertyWithValue('dtstart', timeOf(dueAt))
   if (!isEvent) component.addPropertyWithValue('due', timeOf(dueAt))
   if (rule) component.addPropertyWithValue('rrule', rule)
 }
 
-/** A rule's days are those of its own zone: where it is another day in UTC, they would be the wrong ones. */
-function isSameDay(dueAt: string, timeZone: string): boolean {
+/**
+ * Whether a calendar that counts from the due date finds the same days. A rule's days are those of its own zone: where it
+ * is another day in UTC, they would be the wrong ones. Of a COUNT some are over.
+ */
+function isTrueFrom(dueAt: string, { rule, timeZone, from, start }: Recurrence & { start?: string }): boolean {
+  if (from !== 'due' || (start !== undefined && rule.includes('COUNT='))) return false
   if (dueAt.length === 10) return true
   const local = Temporal.Instant.from(dueAt).toZonedDateTimeISO(timeZone)
   return local.toPlainDate().toString() === dueAt.slice(0, 10)

@@ -129,6 +129,21 @@ test('events are what is due: a day, or a moment of no length', async () => {
   expect(text).not.toContain('VTODO')
 })
 
+test('a rule is in it where a calendar would find the same days by it', async () => {
+  const ctx = await person(database.db)
+  const make = (title: string, dueAt: string, rule: string, timeZone = 'UTC', from: 'due' | 'completion' = 'due') =>
+    createTask(ctx, { title, dueAt, recurrence: { rule, timeZone, from } })
+  await make('a', '2026-04-01T10:00:00.000Z', 'FREQ=WEEKLY;BYDAY=WE', 'Europe/Berlin')
+  await make('b', '2026-04-01T23:00:00.000Z', 'FREQ=WEEKLY;BYDAY=TH', 'Europe/Berlin')
+  await make('c', '2026-04-01', 'FREQ=DAILY', 'UTC', 'completion')
+  const counted = await make('d', '2026-04-01', 'FREQ=DAILY;COUNT=5')
+  const yearly = await make('e', '2026-04-01', 'FREQ=YEARLY')
+  const rules = async () => [...(await textOf(ctx)).matchAll(/^RRULE:(.*)\r$/gm)].map(([, rule]) => rule).sort()
+  expect(await rules()).toEqual(['FREQ=DAILY;COUNT=5', 'FREQ=WEEKLY;BYDAY=WE', 'FREQ=YEARLY'])
+  for (const { id } of [counted, yearly]) await completeTask(ctx, { id })
+  expect(await rules()).toEqual(['FREQ=WEEKLY;BYDAY=WE', 'FREQ=YEARLY'])
+})
+
 const Text = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 80 }),
   fc.constantFrom('a,b;c\\n:"', 'x'.repeat(200), '🦷'.repeat(60)),
