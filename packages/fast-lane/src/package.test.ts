@@ -43,7 +43,7 @@ beforeAll(async () => {
   await run(process.execPath, ['scripts/build.mjs', join(folder, 'dist')], { cwd: root })
   await writeFile(join(folder, 'server.mjs'), SERVER)
   await writeFile(join(folder, 'consumer.mts'), CONSUMER)
-}, 60_000)
+}, 120_000)
 
 afterAll(() => rm(folder, { recursive: true, force: true }))
 

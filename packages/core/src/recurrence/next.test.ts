@@ -72,7 +72,7 @@ test('a thousand rules, through changes of the clock: each next date is the one 
     }),
     { numRuns: 1000 },
   )
-}, 60_000)
+}, 120_000)
 
 test('a day is a day in every zone', () => {
   const recurrence = { rule: 'FREQ=DAILY', timeZone: 'America/Los_Angeles', from: 'due' } as const

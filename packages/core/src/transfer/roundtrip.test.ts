@@ -205,7 +205,7 @@ test('no cell of an export begins as a formula does', async () => {
     }),
     { numRuns: 20 },
   )
-}, 60_000)
+}, 120_000)
 
 function byId<Row extends { id: string }>(rows: Row[]): Row[] {
   return [...rows].sort((a, b) => (a.id < b.id ? -1 : 1))
