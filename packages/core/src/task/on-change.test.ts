@@ -169,12 +169,12 @@ test('a reader that takes its time is told what it amounts to', async () => {
   await quick.stop()
 })
 
-test('many subscribers take one connection for all, and what was written while it was lost is told', async () => {
+test('a thousand subscribers take one connection for all, and what was written while it was lost is told', async () => {
   const db = createDb({ url: database.url, poolSize: 4 })
   const people: Ctx[] = []
   for (let n = 0; n < 20; n++) people.push(await person(database.db))
   const all = await Promise.all(
-    people.flatMap((ctx) => Array.from({ length: 25 }, async () => ({ ctx, ...(await subscriber(ctx, db)) }))),
+    people.flatMap((ctx) => Array.from({ length: 50 }, async () => ({ ctx, ...(await subscriber(ctx, db)) }))),
   )
   const name = new URL(database.url).pathname.slice(1)
   const listeners = `from pg_stat_activity where datname = '${name}' and application_name = 'docket listener'`
