@@ -12,7 +12,8 @@ export async function* calendarText(name: string, tasks: FeedTask[], as: FeedOpt
   calendar.addPropertyWithValue('version', '2.0')
   calendar.addPropertyWithValue('prodid', '-//Docket//Docket//EN')
   calendar.addPropertyWithValue('name', name)
-  calendar.addPropertyWithValue('x-wr-calname', name).resetType('text')
+  // text, as calendars take it to be; the library only escapes what it knows, or says VALUE=TEXT to those who don't know that
+  calendar.addPropertyWithValue('x-wr-calname', name.replace(/[\\;,]/g, '\\$&'))
   calendar.addPropertyWithValue('x-published-ttl', 'PT1H')
   const [head = '', end = ''] = calendar.toString().split(/(?=END:VCALENDAR)/)
   yield head

@@ -97,6 +97,13 @@ test('open tasks are in it, and those that were done lately; of its lists, and n
   expect(titles(await textOf(ctx))).toEqual(['elsewhere'])
 })
 
+test('a calendar is told the name of the list', async () => {
+  const ctx = await person(database.db)
+  const list = await createList(ctx, { name: 'Home, sweet; home' })
+  expect(await textOf(ctx, list.id)).toMatch(/^X-WR-CALNAME:Home\\, sweet\\; home\r$/m)
+  expect(await textOf(ctx)).toMatch(/^X-WR-CALNAME:Docket\r$/m)
+})
+
 test('the tag changes when anything in it does, and only then', async () => {
   const ctx = await person(database.db)
   const label = await createLabel(ctx, { name: 'a' })
