@@ -52,6 +52,18 @@ describe('one operation', () => {
     })
   })
 
+  test('a label that was made, and a task with it, are undone one after the other, and come back together', async () => {
+    const ctx = await person(database.db)
+    const label = await createLabel(ctx, { name: 'l' })
+    const task = await createTask(ctx, { title: 'x', labelIds: [label.id] })
+    const first = await undoActivity(ctx, {})
+    const second = await undoActivity(ctx, {})
+    expect((await listLabels(ctx)).items).toEqual([])
+    await undoActivity(ctx, { activityIds: second.redo })
+    await undoActivity(ctx, { activityIds: first.redo })
+    expect(await getTask(ctx, { id: task.id })).toMatchObject({ title: 'x', labelIds: [label.id] })
+  })
+
   test('what was made goes to the trash, what was deleted comes back with all its links', async () => {
     const ctx = await person(database.db)
     const list = await createList(otherActor(ctx), { name: 'L' })

@@ -37,7 +37,11 @@ export async function refuseBroken({ scope: { userId } }: Ctx, tx: Tx): Promise<
   if (first) throw new DocketError('CONFLICT', `Not undone: ${first.message}`, { issues })
 }
 
-/** @throws {DocketError} CONFLICT where a label that was made would be taken off tasks that got it later */
+/**
+ * A task whose making is undone, now or before, is no reason: it is in the trash, and gets the label back with the redo.
+ *
+ * @throws {DocketError} CONFLICT where a label that was made would be taken off tasks that got it later
+ */
 export async function refuseLabelsInUse({ scope: { userId } }: Ctx, tx: Tx): Promise<void> {
   const [inUse] = await tx.query<{ name: string; title: string }>(sql`
     select b.name, t.ref || ' ' || t.title as title
@@ -46,6 +50,9 @@ export async function refuseLabelsInUse({ scope: { userId } }: Ctx, tx: Tx): Pro
       join task t on t.user_id = x.user_id and t.id = x.task_id
     where r.entity = 'label' and r.made
       and not exists (select from undo_row m where m.entity = 'task' and m.id = t.id and m.made)
+      and not exists (select from activity a join undone u on u.user_id = a.user_id and u.operation = a.operation
+        where a.user_id = ${userId} and a.entity = 'task' and a.entity_id = t.id and a.before is null
+          and u.redone_by is null and t.deleted_at is not null)
     order by b.name, t.id limit 1`)
   if (inUse)
     throw new DocketError('CONFLICT', `Not undone: the label “${inUse.name}” is on the task “${inUse.title}” by now`)
