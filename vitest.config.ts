@@ -24,6 +24,7 @@ export default defineConfig({
         // An odd zone, with three quarters of an hour: what only works in UTC or on whole hours fails here.
         env: { TZ: 'Asia/Kathmandu' },
         include: ['**/*.test.{ts,tsx}'],
+        setupFiles: [join(root, 'tooling/test/seed.ts')],
         // Far beyond what any takes: on a machine that others use as well, slow is no defect.
         testTimeout: 120_000,
         hookTimeout: 120_000,
