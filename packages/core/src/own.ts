@@ -9,12 +9,13 @@ export const ownTasks = (scope: Scope, alias = 't'): Sql => own(scope, raw(alias
 /** The same for `list as <alias>`. */
 export const ownLists = (scope: Scope, alias = 'l'): Sql => own(scope, raw(alias), 'id')
 
-/** The same for a line `activity as a`: what was written in its lists, and what left them. */
+/** The same for a line `activity as a`: what was written in its lists, and what left them; nothing of tokens and feeds. */
 export function ownActivity(scope: Scope): Sql {
   const { userId, listIds } = scope
   const ofUser = sql`a.user_id = ${userId}`
   if (!listIds) return ofUser
-  return sql`${ofUser} and (a.list_id = any (${listIds}::uuid[]) or (a.before ->> 'list_id')::uuid = any (${listIds}::uuid[]))`
+  return sql`${ofUser} and a.entity not in ('token', 'feed')
+    and (a.list_id = any (${listIds}::uuid[]) or (a.before ->> 'list_id')::uuid = any (${listIds}::uuid[]))`
 }
 
 /** Nothing is added for those who are not restricted: theirs are the hot paths. */

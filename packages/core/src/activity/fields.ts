@@ -1,7 +1,7 @@
-import type { Entity, Fields } from './schema'
+import type { Fields, Recorded } from './schema'
 
 /** The columns that people are shown, and their names in the API. What is missing here is nobody's business. */
-const NAMES: Record<Entity, Record<string, string>> = {
+const NAMES: Record<Recorded, Record<string, string>> = {
   task: {
     list_id: 'listId',
     parent_id: 'parentId',
@@ -29,13 +29,22 @@ const NAMES: Record<Entity, Record<string, string>> = {
   },
   label: { name: 'name', created_at: 'createdAt' },
   view: { name: 'name', filter: 'filter', position: 'position', created_at: 'createdAt' },
+  token: {
+    parent_id: 'parentId',
+    name: 'name',
+    scopes: 'scopes',
+    list_ids: 'listIds',
+    created_at: 'createdAt',
+    expires_at: 'expiresAt',
+  },
+  feed: { list_id: 'listId', created_at: 'createdAt' },
 }
 
 /** The columns of a line, as PostgreSQL's JSON has them. */
 export type Columns = Record<string, Fields[string]>
 
 /** What a line's columns are to people. */
-export function toFields(entity: Entity, columns: Columns | null): Fields | null {
+export function toFields(entity: Recorded, columns: Columns | null): Fields | null {
   if (!columns) return null
   const fields: Fields = {}
   for (const [column, name] of Object.entries(NAMES[entity])) {
@@ -46,7 +55,7 @@ export function toFields(entity: Entity, columns: Columns | null): Fields | null
 }
 
 /** What a column is called in the API; an internal one keeps its name. */
-export const nameOf = (entity: Entity, column: string): string =>
+export const nameOf = (entity: Recorded, column: string): string =>
   column === 'due_all_day' ? 'dueAt' : (NAMES[entity][column] ?? column)
 
 /** PostgreSQL's JSON has moments with the offset of its session. A day is stored as its midnight in UTC. */

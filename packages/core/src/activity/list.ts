@@ -5,7 +5,8 @@ import { DocketError } from '../errors'
 import { ownActivity, ownLists, ownTasks } from '../own'
 import { toActor } from './actor'
 import { type Columns, toFields } from './fields'
-import type { Activity, ActivityPage, Entity, ListActivity } from './schema'
+import { type Activity, type ActivityPage, type ListActivity, Recorded } from './schema'
+import { visibleActivity } from './visible'
 
 /** What a page costs at most: so many lines are looked at, however few of them are asked for. */
 const WINDOW = 5_000
@@ -16,7 +17,7 @@ interface Row {
   at: string
   actor: string
   verb: string
-  entity: Entity
+  entity: Recorded
   entityId: string
   listId: string | null
   title: string | null
@@ -27,31 +28,30 @@ interface Row {
 }
 
 /**
- * What was written, newest first. Lines are kept as long as the account.
+ * What was written, newest first; of tokens and feeds, what the caller may know (`visibleActivity`). Lines are kept as long as the account.
  *
  * @throws {DocketError} BAD_REQUEST for a cursor that isn't one
  */
-export async function listActivity(
-  { db, scope, user }: Ctx & { user: { name: string } },
-  input: ListActivity,
-): Promise<ActivityPage> {
+export async function listActivity(ctx: Ctx & { user: { name: string } }, input: ListActivity): Promise<ActivityPage> {
+  const { db, scope, user } = ctx
   const { limit, cursor } = input
   const range = [ownActivity(scope)]
   if (input.entityId) range.push(sql`a.entity_id = ${input.entityId}`)
   if (cursor) range.push(sql`a.id < ${readCursor(cursor)}`)
   const rows = await db.query<Row>(sql`
     select a.id, a.operation, a.at, a.actor, a.verb, a.entity, a.entity_id as "entityId", a.list_id as "listId",
-      coalesce(t.title, l.name, b.name, ${viewName(scope)}, a.after ->> 'title', a.after ->> 'name', a.before ->> 'title',
+      coalesce(t.title, l.name, b.name, n.name, ${viewName(scope)}, a.after ->> 'title', a.after ->> 'name', a.before ->> 'title',
         a.before ->> 'name') as title,
       k.name as "tokenName", ${shown('before')}, ${shown('after')},
       exists (select from undone u where u.user_id = a.user_id and u.operation = a.operation
         and u.redone_by is null) as undone
     from (select a.* from activity a where ${join(range, ' and ')} order by a.id desc limit ${raw(String(WINDOW))}) a
       left join task t on a.entity = 'task' and ${ownTasks(scope)} and t.id = a.entity_id
-      left join list l on a.entity = 'list' and ${ownLists(scope)} and l.id = a.entity_id
+      left join list l on ${ownLists(scope)} and l.id = case a.entity when 'list' then a.entity_id when 'feed' then a.list_id end
       left join label b on a.entity = 'label' and b.user_id = a.user_id and b.id = a.entity_id
+      left join token n on a.entity = 'token' and n.user_id = a.user_id and n.id = a.entity_id
       left join token k on a.actor like 'token:%' and k.user_id = a.user_id and k.id::text = substr(a.actor, 7)
-    where ${join(conditions(input), ' and ')}
+    where ${join(conditions(ctx, input), ' and ')}
     order by a.id desc limit ${raw(String(limit + 1))}`)
   const items = rows.slice(0, limit).map((row) => toActivity(row, user.name))
   const last = rows.length > limit ? items.at(-1)?.id : await endOfWindow(db, range)
@@ -65,8 +65,8 @@ const viewName = ({ listIds }: Scope): Sql =>
 /** A line that says no more than that there is a new version stands beside one that says why. */
 const SOMETHING = sql`(a.before is null or a.before - '{version,updated_at}'::text[] <> '{}')`
 
-function conditions({ entity, listId, actor }: ListActivity): Sql[] {
-  const all = [sql`a.entity in ('task', 'list', 'label', 'view')`, SOMETHING]
+function conditions(ctx: Ctx, { entity, listId, actor }: ListActivity): Sql[] {
+  const all = [sql`a.entity = any (${Recorded.options}::text[])`, visibleActivity(ctx), SOMETHING]
   if (entity) all.push(sql`a.entity = ${entity}`)
   if (listId) all.push(sql`a.list_id = ${listId}`)
   if (actor) all.push(sql`split_part(a.actor, ':', 1) = ${actor}`)

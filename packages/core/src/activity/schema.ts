@@ -5,6 +5,10 @@ const Id = z.uuid('Must be a UUID')
 export const Entity = z.enum(['task', 'list', 'label', 'view'])
 export type Entity = z.infer<typeof Entity>
 
+/** What lines are about. Of tokens and feeds nobody is told as they change, and no undo brings one back. */
+export const Recorded = z.enum([...Entity.options, 'token', 'feed'])
+export type Recorded = z.infer<typeof Recorded>
+
 /** Who did it: `id` is the user's or the token's. */
 export const ActivityActor = z.object({
   type: z.enum(['user', 'token', 'system']),
@@ -28,11 +32,11 @@ export const Activity = z.object({
   actor: ActivityActor,
   /** the procedure, such as `task.create` */
   verb: z.string(),
-  entity: Entity,
+  entity: Recorded,
   entityId: z.string(),
-  /** where it is by then; a list's own id; null for a label */
+  /** where it is by then; a list's own id; null for a label, a view, a token and the feed of all lists */
   listId: z.string().nullable(),
-  /** of the task, or the name of the list or label, as it is now, or was when it was last there */
+  /** of the task, or the name of the thing (of its list for a feed), as it is now, or was when it was last there */
   title: z.string(),
   /** the fields that changed, as they were; null where it was made */
   before: Fields.nullable(),
@@ -43,7 +47,7 @@ export const Activity = z.object({
 export type Activity = z.infer<typeof Activity>
 
 export const ListActivity = z.object({
-  entity: Entity.optional(),
+  entity: Recorded.optional(),
   entityId: Id.optional(),
   listId: Id.optional(),
   actor: z.enum(['user', 'token', 'system']).optional(),
@@ -58,7 +62,8 @@ export type ActivityPage = z.infer<typeof ActivityPage>
 
 /**
  * Which operations: the last `count` of the caller's own that are not undone yet (1 if nothing is said), or those that these
- * lines belong to, whoever did them. Lines of an undo bring back what it undid.
+ * lines belong to, whoever did them. Lines of an undo bring back what it undid. What was done to tokens and feeds stays: by
+ * count it is passed over, by its lines it is refused.
  */
 export const UndoActivity = z
   .object({

@@ -6,6 +6,8 @@ import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Ctx } from '../ctx'
 import { DocketError } from '../errors'
+import { createFeed } from '../feed/create'
+import { revokeFeed } from '../feed/revoke'
 import { createLabel } from '../label/create'
 import { deleteLabel } from '../label/delete'
 import { updateLabel } from '../label/update'
@@ -21,6 +23,9 @@ import { reopenTask } from '../task/reopen'
 import { restoreTask } from '../task/restore'
 import { updateTask } from '../task/update'
 import { person } from '../testing/person'
+import { createToken } from '../token/create'
+import { revokeToken } from '../token/revoke'
+import { updateToken } from '../token/update'
 import { undoActivity } from './undo'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -44,6 +49,8 @@ interface Known {
   tasks: string[]
   lists: string[]
   labels: string[]
+  tokens: string[]
+  feeds: string[]
 }
 
 const pick = (ids: string[], n: number): string => ids[n % ids.length] ?? uuidv7()
@@ -88,6 +95,22 @@ const VERBS = {
   },
   renameLabel: (ctx: Ctx, k: Known, { a, text }: Step) => updateLabel(ctx, { id: pick(k.labels, a), name: `B${text}` }),
   deleteLabel: (ctx: Ctx, k: Known, { a }: Step) => deleteLabel(ctx, { id: pick(k.labels, a) }),
+  makeToken: (ctx: Ctx, k: Known, { text }: Step) => {
+    const id = uuidv7()
+    k.tokens.push(id)
+    return createToken(ctx, { id, name: `k${text}`, scopes: ['tasks:read'] })
+  },
+  renameToken: (ctx: Ctx, k: Known, { a, text }: Step) => updateToken(ctx, { id: pick(k.tokens, a), name: `K${text}` }),
+  revokeToken: (ctx: Ctx, k: Known, { a }: Step) => revokeToken(ctx, { id: pick(k.tokens, a) }),
+  makeFeed: (ctx: Ctx, k: Known, { a }: Step) => {
+    const id = uuidv7()
+    k.feeds.push(id)
+    return createFeed(
+      { ...ctx, now: ctx.now, publicUrl: 'https://docket.example.org' },
+      { id, listId: pick(k.lists, a) },
+    )
+  },
+  revokeFeed: (ctx: Ctx, k: Known, { a }: Step) => revokeFeed(ctx, { id: pick(k.feeds, a) }),
 }
 
 const step: fc.Arbitrary<Step> = fc.record({
@@ -107,9 +130,10 @@ async function take(ctx: Ctx, known: Known, one: Step): Promise<void> {
 /** A person with things that another actor of theirs made. */
 async function start(base: Step[]) {
   const ctx = await person(db)
-  const actor: Actor = { type: 'token', userId: ctx.scope.userId, tokenId: 'base', scopes: [] }
+  const { id: tokenId } = await createToken(ctx, { name: 'base', scopes: ['tasks:read'] })
+  const actor: Actor = { type: 'token', userId: ctx.scope.userId, tokenId, scopes: ['tasks:read'] }
   const other: Ctx = { ...ctx, actor, db: db.scoped(ctx.scope, { actor, verb: 'test.other' }) }
-  const known: Known = { tasks: [], lists: [ctx.inboxId], labels: [] }
+  const known: Known = { tasks: [], lists: [ctx.inboxId], labels: [], tokens: [], feeds: [] }
   for (const one of base) await take(other, known, one)
   return { ctx, other, known }
 }
@@ -128,7 +152,13 @@ async function content(ctx: Ctx, { tasks, lists }: Known): Promise<unknown> {
   return row
 }
 
-const copy = ({ tasks, lists, labels }: Known): Known => ({ tasks: [...tasks], lists: [...lists], labels: [...labels] })
+/** What no undo touches. */
+async function credentials(ctx: Ctx): Promise<unknown> {
+  const [row] = await ctx.db.query(sql`select
+    (select json_agg(k order by k.id) from (select id, name, scopes, list_ids, parent_id from token) k) as tokens,
+    (select json_agg(f order by f.id) from (select id, list_id from feed) f) as feeds`)
+  return row
+}
 
 async function undoAll(ctx: Ctx, counts: number[]): Promise<void> {
   for (let turn = 0; ; turn++) {
@@ -147,10 +177,12 @@ test('whatever was done: undone as a whole, all is as it was', { timeout: 120_00
   await fc.assert(
     fc.asyncProperty(steps(10), steps(15), counts, async (base, steps, counts) => {
       const { ctx, known } = await start(base)
-      const there = copy(known)
+      const there = structuredClone(known)
       const before = await content(ctx, there)
       for (const one of steps) await take(ctx, known, one)
+      const kept = await credentials(ctx)
       await undoAll(ctx, counts)
+      expect(await credentials(ctx)).toEqual(kept)
       expect(await content(ctx, there)).toEqual(before)
     }),
     { numRuns: 60 },

@@ -4,6 +4,7 @@ import type { Ctx } from '../../ctx'
 import { DocketError } from '../../errors'
 import { ownActivity } from '../../own'
 import type { UndoActivity } from '../schema'
+import { visibleActivity } from '../visible'
 
 /** The last operations of an actor are looked for among so many lines of the account. */
 const WINDOW = 10_000
@@ -30,7 +31,7 @@ export async function findOperations(ctx: Ctx, tx: Tx, { count = 1, activityIds 
 
 const OPERATION = raw(`a.operation, a.xid::text as xid, min(a.verb) as verb, min(a.at) as at, min(a.actor) as actor`)
 
-/** Neither what is undone already, nor an undo, nor what took one back. */
+/** Neither what is undone already, nor an undo, nor what took one back; nor what was done to tokens and feeds. */
 function lastOnes({ scope, actor }: Ctx, tx: Tx, count: number): Promise<Operation[]> {
   const { userId } = scope
   return tx.query<Operation>(sql`
@@ -40,17 +41,19 @@ function lastOnes({ scope, actor }: Ctx, tx: Tx, count: number): Promise<Operati
       select from undone u where u.user_id = ${userId} and u.operation = a.operation and u.redone_by is null)
       and not exists (select from undone u where u.user_id = ${userId} and u.undone_by = a.operation)
       and not exists (select from undone u where u.user_id = ${userId} and u.redone_by = a.operation)
-    group by a.operation, a.xid order by a.operation desc limit ${count}`)
+    group by a.operation, a.xid having bool_and(a.entity not in ('token', 'feed'))
+    order by a.operation desc limit ${count}`)
 }
 
-async function ofLines({ scope, actor }: Ctx, tx: Tx, ids: number[]): Promise<Operation[]> {
+async function ofLines(ctx: Ctx, tx: Tx, ids: number[]): Promise<Operation[]> {
+  const { scope, actor } = ctx
   const { userId } = scope
   const wanted = [...new Set(ids)]
   // A line that took an undo back stands for what that had undone.
   const lines = await tx.query<{ id: number; operation: number; xid: string; actor: string }>(sql`
     select a.id, coalesce(u.operation, a.operation) as operation, coalesce(u.xid, a.xid)::text as xid, a.actor
     from activity a left join undone u on u.user_id = a.user_id and u.redone_by = a.operation
-    where ${ownActivity(scope)} and a.id = any (${wanted}::bigint[])`)
+    where ${ownActivity(scope)} and ${visibleActivity(ctx)} and a.id = any (${wanted}::bigint[])`)
   if (new Set(lines.map(({ id }) => id)).size < wanted.length)
     throw new DocketError('NOT_FOUND', 'No such line in the activity')
   // of the operations of others it may see a part only

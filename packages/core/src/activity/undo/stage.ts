@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import type { Ctx } from '../../ctx'
 import { DocketError } from '../../errors'
 import { ownActivity, ownLists, ownTasks } from '../../own'
-import type { Entity } from '../schema'
+import { Entity, type Recorded } from '../schema'
 import type { Operation } from './operations'
 
 /** As many lines are undone at once; an import of more is rather deleted by its list. */
@@ -14,7 +14,7 @@ const MOST_LINES = 5_000
  * the value before the first of them and after the last.
  *
  * @returns which kinds of things there are
- * @throws {DocketError} CONFLICT for more lines than can be undone at once
+ * @throws {DocketError} CONFLICT for more lines than can be undone at once, and for what was done to a token or a feed
  */
 export async function stageUndo({ scope }: Ctx, tx: Tx, operations: Operation[]): Promise<Entity[]> {
   const xids = operations.map(({ xid }) => xid)
@@ -45,8 +45,18 @@ export async function stageUndo({ scope }: Ctx, tx: Tx, operations: Operation[])
     where b.key <> 'id' and (r.gone or b.key not in ('version', 'updated_at'))
     group by l.entity, l.entity_id, b.key`)
   if (scope.listIds) await refuseMovedAway(scope, tx)
-  const kinds = await tx.query<{ entity: Entity }>(sql`select distinct entity from undo_row`)
-  return kinds.map(({ entity }) => entity)
+  const kinds = await tx.query<{ entity: Recorded }>(sql`select distinct entity from undo_row`)
+  return kinds.map(({ entity }) => undoable(entity))
+}
+
+function undoable(recorded: Recorded): Entity {
+  const { data: entity } = Entity.safeParse(recorded)
+  if (!entity)
+    throw new DocketError(
+      'CONFLICT',
+      `Not undone: what was done to a ${recorded} stays done. A revoked one never comes back; one too many can be revoked`,
+    )
+  return entity
 }
 
 /** A token that is restricted to lists: what somebody took out of them since is no longer its business. */
