@@ -68,5 +68,7 @@ async function takeOver(db: Db, userId: string) {
       accounts AS (DELETE FROM account WHERE user_id = ${userId} AND provider_id <> 'credential')
     UPDATE "user" SET email_verified = true, two_factor_enabled = false, updated_at = now() WHERE id = ${userId}`)
   const own = db.scoped(mintScope(userId), { actor: { type: 'system' }, verb: 'account.takeOver' })
-  await own.query(sql`DELETE FROM token WHERE user_id = ${userId}`)
+  await own.query(sql`
+    WITH feeds AS (DELETE FROM feed WHERE user_id = ${userId})
+    DELETE FROM token WHERE user_id = ${userId}`)
 }

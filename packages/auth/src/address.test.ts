@@ -149,17 +149,26 @@ describe('a forgotten password', () => {
       VALUES (${`oidc-${userId}`}, ${userId}, ${userId}, 'oidc', now())`)
     await site.post('/two-factor/enable', { password: PASSWORD }, ada.headers)
     const secret = createTokenSecret()
-    await db.scoped(signedIn.scope, { actor: signedIn.actor, verb: 'test' }).query(sql`
+    const own = db.scoped(signedIn.scope, { actor: signedIn.actor, verb: 'test' })
+    await own.query(sql`
       INSERT INTO token (user_id, id, name, scopes, hash, hint)
       VALUES (${userId}, gen_random_uuid(), 'left', '{tasks:read}', ${hashTokenSecret(secret)}::bytea, 'left')`)
+    await own.query(sql`
+      INSERT INTO feed (user_id, id, hash) VALUES (${userId}, gen_random_uuid(), sha256(${userId}::bytea))`)
     expect(await site.auth.signedIn(bearer(secret))).toBeDefined()
     await site.post('/request-password-reset', { email: ada.email })
     await site.post('/reset-password', { token: tokenInMail(site, ada.email), newPassword: NEW })
     expect(await site.auth.signedIn(bearer(secret))).toBeUndefined()
-    for (const table of ['passkey', 'two_factor', 'session'])
+    for (const table of ['passkey', 'two_factor', 'session', 'feed'])
       expect(await asAdmin(`SELECT id FROM ${table} WHERE user_id = '${userId}'`, name)).toEqual([])
     expect(await asAdmin(`SELECT provider_id FROM account WHERE user_id = '${userId}'`, name)).toEqual([
       { provider_id: 'credential' },
+    ])
+    const revoked = sql`SELECT actor, verb, entity FROM activity WHERE entity IN ('token', 'feed') AND after IS NULL ORDER BY 3`
+    const by = { actor: 'system', verb: 'account.takeOver' }
+    expect(await own.query(revoked)).toEqual([
+      { ...by, entity: 'feed' },
+      { ...by, entity: 'token' },
     ])
   })
 
