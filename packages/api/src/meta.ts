@@ -9,6 +9,39 @@ export interface RestRoute {
   status?: 201 | 204
 }
 
+/** The steps of work on a task, in order; the skill page tells at each of them which procedures are for it. */
+export const WORK_STEPS = [
+  'find',
+  'read',
+  'check',
+  'claim',
+  'do',
+  'verify',
+  'complete',
+  'report',
+  'next',
+  'stop',
+] as const
+export type WorkStep = (typeof WORK_STEPS)[number]
+
+/** What agents are told of a procedure beside its summary. */
+export interface AgentTool {
+  /** It has a tool of its own. Else it is called by its name through `docket_read` or `docket_write`. */
+  tool?: boolean
+  /** When to use it and what to mind, to a model, in a sentence or two; the tool list is held to 5,000 tokens. */
+  advice?: string
+  /** Where in the work on a task it belongs. */
+  step?: WorkStep
+  /** It changes nothing that anybody could see; if absent, true for a query. */
+  readOnly?: boolean
+  /** It takes something away or over, so that a person may want to be asked; if absent, true for DELETE on REST. */
+  destructive?: boolean
+  /** Once more with the same input changes nothing more; if absent, true for PUT, PATCH and DELETE on REST. */
+  idempotent?: boolean
+  /** A query with the same filters, and fields `total` and `capped`: so many there are, where a page holds a few. */
+  countedBy?: string
+}
+
 /** What every procedure says of itself, for those who don't read its types: the REST reference, tools, the skill page. */
 export interface ProcedureMeta {
   /** One sentence in the third person: “Completes a task.” */
@@ -21,4 +54,6 @@ export interface ProcedureMeta {
   shownOnce?: boolean
   /** Absent where it has no address of its own. */
   rest?: RestRoute
+  /** How it is on MCP, or why it is not. Absent: callable by its name, with hints as its type and address imply. */
+  mcp?: AgentTool | { leftOut: string }
 }

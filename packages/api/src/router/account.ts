@@ -31,6 +31,7 @@ export const account = {
     .meta({
       summary: 'Changes the fields of the profile that are sent: the name, the image.',
       rest: { method: 'PATCH', path: '/account' },
+      mcp: { leftOut: 'The account is for its person to change.' },
     })
     .input(UpdateAccount)
     .output(Account)
@@ -50,6 +51,7 @@ export const account = {
     .meta({
       summary: 'Signs the caller out of one session.',
       rest: { method: 'DELETE', path: '/account/sessions/{id}', status: 204 },
+      mcp: { leftOut: 'The account is for its person to change.' },
     })
     .input(SessionId)
     .output(SessionId)
@@ -59,6 +61,7 @@ export const account = {
     .meta({
       summary: 'Signs the caller out everywhere else.',
       rest: { method: 'POST', path: '/account/sessions/revoke-others' },
+      mcp: { leftOut: 'The account is for its person to change.' },
     })
     .output(EndedSessions)
     .mutation(({ ctx }) => revokeOtherSessions(ctx)),
@@ -67,6 +70,7 @@ export const account = {
     .meta({
       summary: 'Deletes the account of the caller with all that is in it, for good.',
       rest: { method: 'DELETE', path: '/account', status: 204 },
+      mcp: { leftOut: 'Only the person may, on the page that asks twice.' },
     })
     .input(DeleteAccount)
     .output(DeletedAccount)

@@ -18,6 +18,7 @@ export const activity = {
       summary:
         'Undoes the last operations of the caller, or those that are named, unless somebody has changed the same since.',
       rest: { method: 'POST', path: '/activity/undo' },
+      mcp: { destructive: true },
     })
     .input(UndoActivity.prefault({}))
     .output(Undone)

@@ -24,6 +24,7 @@ export const feed = {
       summary: 'Makes a calendar feed, and shows its address this once.',
       limit: 'tokens',
       shownOnce: true,
+      mcp: { leftOut: 'Its answer is a secret, which has no place in what a model reads.' },
       rest: { method: 'POST', path: '/feeds', status: 201 },
     })
     .input(CreateFeed)

@@ -24,7 +24,11 @@ const writer = scopedProcedure('lists:write')
 
 export const list = {
   list: reader
-    .meta({ summary: 'Lists the lists.', rest: { method: 'GET', path: '/lists' } })
+    .meta({
+      summary: 'Lists the lists.',
+      rest: { method: 'GET', path: '/lists' },
+      mcp: { tool: true, step: 'find' },
+    })
     .input(ListLists.prefault({}))
     .output(Lists)
     .query(({ ctx, input }) => listLists(ctx, input)),

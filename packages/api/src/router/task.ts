@@ -34,12 +34,20 @@ const writer = scopedProcedure('tasks:write')
 
 export const task = {
   list: reader
-    .meta({ summary: 'Lists tasks, page by page.', rest: { method: 'GET', path: '/tasks' } })
+    .meta({
+      summary: 'Lists tasks, page by page.',
+      rest: { method: 'GET', path: '/tasks' },
+      mcp: { tool: true, step: 'find', countedBy: 'task.count', advice: 'Narrow it by listId, status, ref or q.' },
+    })
     .input(ListTasks.prefault({}))
     .output(TaskPage)
     .query(({ ctx, input }) => listTasks(ctx, input)),
   get: reader
-    .meta({ summary: 'Gives one task.', rest: { method: 'GET', path: '/tasks/{id}' } })
+    .meta({
+      summary: 'Gives one task.',
+      rest: { method: 'GET', path: '/tasks/{id}' },
+      mcp: { tool: true, step: 'read', advice: 'Read the notes whole before you begin.' },
+    })
     .input(TaskId)
     .output(Task)
     .query(({ ctx, input }) => getTask(ctx, input)),
@@ -49,17 +57,34 @@ export const task = {
     .output(TaskCount)
     .query(({ ctx, input }) => countTasks(ctx, input)),
   create: writer
-    .meta({ summary: 'Makes a task.', rest: { method: 'POST', path: '/tasks', status: 201 } })
+    .meta({
+      summary: 'Makes a task.',
+      rest: { method: 'POST', path: '/tasks', status: 201 },
+      mcp: {
+        tool: true,
+        step: 'next',
+        advice:
+          'Choose the id (a UUID): sent again with it, it is the same task. Only for work that was found on the way.',
+      },
+    })
     .input(CreateTask)
     .output(Task)
     .mutation(({ ctx, input }) => createTask(ctx, input)),
   update: writer
-    .meta({ summary: 'Changes the fields of a task that are sent.', rest: { method: 'PATCH', path: '/tasks/{id}' } })
+    .meta({
+      summary: 'Changes the fields of a task that are sent.',
+      rest: { method: 'PATCH', path: '/tasks/{id}' },
+      mcp: { tool: true, advice: 'null empties a field; expectedVersion refuses the write if somebody was faster.' },
+    })
     .input(UpdateTask)
     .output(Task)
     .mutation(({ ctx, input }) => updateTask(ctx, input)),
   complete: writer
-    .meta({ summary: 'Completes a task.', rest: { method: 'POST', path: '/tasks/{id}/complete' } })
+    .meta({
+      summary: 'Completes a task.',
+      rest: { method: 'POST', path: '/tasks/{id}/complete' },
+      mcp: { tool: true, step: 'complete', idempotent: true, advice: 'Only when all of it is done and verified.' },
+    })
     .input(TaskAtVersion)
     .output(Task)
     .mutation(({ ctx, input }) => completeTask(ctx, input)),
@@ -90,13 +115,20 @@ export const task = {
     .output(Task)
     .mutation(({ ctx, input }) => restoreTask(ctx, input)),
   onChange: reader
-    .meta({ summary: 'Tells of every task, list and label that is written, as it happens.' })
+    .meta({
+      summary: 'Tells of every task, list and label that is written, as it happens.',
+      mcp: { leftOut: 'A stream without an end: a model asks again instead.' },
+    })
     .input(OnChange.prefault({}))
     .subscription(({ ctx, input, signal }) =>
       whileSignedIn(ctx, signal, (until) => onChange(ctx, ctx.services.db, input, until)),
     ),
   bulk: writer
-    .meta({ summary: 'Does one thing to many tasks.', rest: { method: 'POST', path: '/tasks/bulk' } })
+    .meta({
+      summary: 'Does one thing to many tasks.',
+      rest: { method: 'POST', path: '/tasks/bulk' },
+      mcp: { destructive: true },
+    })
     .input(BulkTasks)
     .output(BulkResult)
     .mutation(({ ctx, input }) => bulkTasks(ctx, input)),

@@ -25,6 +25,7 @@ export const token = {
       summary: 'Makes an API token, and shows its secret this once.',
       limit: 'tokens',
       shownOnce: true,
+      mcp: { leftOut: 'Its answer is a secret, which has no place in what a model reads.' },
       rest: { method: 'POST', path: '/tokens', status: 201 },
     })
     .input(CreateToken)

@@ -9,7 +9,7 @@ const writer = scopedProcedure('transfer:write')
 
 export const transfer = {
   preview: writer
-    .meta({ summary: 'Tells what an import of a file would do.', limit: 'imports' })
+    .meta({ summary: 'Tells what an import of a file would do.', limit: 'imports', mcp: { readOnly: true } })
     .input(ImportFile)
     .output(ImportReport)
     .mutation(({ ctx, input }) => importText(ctx, input, { dryRun: true })),
