@@ -1,8 +1,8 @@
 // An export or an import in a process of its own: `transfer.ts URL export FORMAT USER`, `transfer.ts URL import FORMAT USER TO`.
 // Says how many tasks, in how many seconds, and how much memory the process had at its peak.
 import { exportFile } from '@docket/core/transfer/export'
+import { ExportFormat } from '@docket/core/transfer/formats/schema'
 import { importFile } from '@docket/core/transfer/import'
-import { ExportFormat } from '@docket/core/transfer/schema'
 import { createDb } from '@docket/db'
 import { personOf } from './person'
 

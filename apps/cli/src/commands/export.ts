@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import { ExportFormat } from '@docket/core/transfer/schema'
+import { ExportFormat } from '@docket/core/transfer/formats/schema'
 import { throwRefusal } from '../answer'
 import { writeAtomically } from '../atomic-file'
 import { procedures, sendAs } from '../client'

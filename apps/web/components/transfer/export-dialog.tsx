@@ -1,11 +1,11 @@
 'use client'
 
-import type { ExportFormat } from '@docket/core/transfer/schema'
+import { ExportFormat, formatName } from '@docket/core/transfer/formats/schema'
 import { CircleCheck } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useLists } from '../../lib/lists/use-lists'
 import { downloadExport, type Saved } from '../../lib/transfer/download'
-import { EXPORT_WORDS, size } from '../../lib/transfer/say'
+import { size } from '../../lib/transfer/say'
 import { useView } from '../../lib/view/use-view'
 import { Button } from '../ui/button'
 import { Dialog } from '../ui/dialog'
@@ -70,14 +70,14 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             <Menu
               trigger={
                 <PropertyButton hasChevron name="Format" disabled={isRunning}>
-                  {EXPORT_WORDS[format]}
+                  {formatName(format)}
                 </PropertyButton>
               }
             >
               <MenuRadios value={format} onValueChange={setFormat}>
-                {Object.entries(EXPORT_WORDS).map(([value, name]) => (
+                {ExportFormat.options.map((value) => (
                   <MenuRadio key={value} value={value}>
-                    {name}
+                    {formatName(value)}
                   </MenuRadio>
                 ))}
               </MenuRadios>

@@ -1,4 +1,4 @@
-import type { ExportFormat } from '@docket/core/transfer/schema'
+import type { ExportFormat } from '@docket/core/transfer/formats/schema'
 
 export interface Saved {
   filename: string

@@ -1,10 +1,3 @@
-import type { ExportFormat } from '@docket/core/transfer/schema'
-
-export const EXPORT_WORDS: Record<ExportFormat, string> = {
-  csv: 'CSV, for spreadsheets',
-  json: 'JSON, for programs',
-}
-
 const NUMBER = new Intl.NumberFormat('en-GB')
 
 export const number = (n: number): string => NUMBER.format(n)

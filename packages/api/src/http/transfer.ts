@@ -1,5 +1,6 @@
 import { DocketError } from '@docket/core/errors'
 import { exportFile } from '@docket/core/transfer/export'
+import { exportHead } from '@docket/core/transfer/export-head'
 import { importFile } from '@docket/core/transfer/import'
 import { ExportOptions, ImportTarget } from '@docket/core/transfer/schema'
 import { TRPCError } from '@trpc/server'
@@ -39,12 +40,20 @@ function assertNoForm({ headers }: Request): void {
 export async function getExport(_: Request, url: URL, context: Context): Promise<Response> {
   const ctx = await signedInCtx(context, 'transfer:read', 'transfer.export')
   const options = readQuery(ExportOptions, url.searchParams)
-  const day = context.now.toISOString().slice(0, 10)
+  const { filename, mediaType } = await exportHead(ctx, options)
   return new Response(await streamOf(exportFile(ctx, options)), {
     headers: {
-      'content-type': options.format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
-      'content-disposition': `attachment; filename="docket-${day}.${options.format}"`,
+      'content-type': mediaType,
+      'content-disposition': attachment(filename),
       'cache-control': 'no-store',
     },
   })
+}
+
+/** RFC 6266: the name in ASCII for those who know no other, and as it is. */
+function attachment(filename: string): string {
+  const plain = filename.replace(/[^ -~]|["\\%]/g, '_')
+  if (plain === filename) return `attachment; filename="${filename}"`
+  const encoded = encodeURIComponent(filename).replace(/['()*!]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`
 }

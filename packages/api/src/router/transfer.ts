@@ -1,6 +1,7 @@
 import { exportText } from '@docket/core/transfer/export-text'
 import { importText } from '@docket/core/transfer/import-text'
-import { ExportedFile, ExportOptions, ImportFile, ImportReport } from '@docket/core/transfer/schema'
+import { previewExport } from '@docket/core/transfer/preview-export'
+import { ExportedFile, ExportOptions, ExportReport, ImportFile, ImportReport } from '@docket/core/transfer/schema'
 import type { TRPCRouterRecord } from '@trpc/server'
 import { scopedProcedure } from '../trpc'
 
@@ -23,4 +24,9 @@ export const transfer = {
     .input(ExportOptions)
     .output(ExportedFile)
     .query(({ ctx, input }) => exportText(ctx, input)),
+  previewExport: reader
+    .meta({ summary: 'Tells what an export would leave out.', rest: { method: 'GET', path: '/export/preview' } })
+    .input(ExportOptions)
+    .output(ExportReport)
+    .query(({ ctx, input }) => previewExport(ctx, input)),
 } satisfies TRPCRouterRecord

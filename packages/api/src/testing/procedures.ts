@@ -185,6 +185,11 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     input: (w) => ({ format: 'csv', listId: w.list }),
     ids: { listId: 'missing' },
   },
+  'transfer.previewExport': {
+    needs: 'transfer:read',
+    input: (w) => ({ format: 'todotxt', listId: w.list }),
+    ids: { listId: 'missing' },
+  },
 }
 
 /** The same rows by path, as text. */

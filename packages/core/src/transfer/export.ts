@@ -6,8 +6,10 @@ import type { Ctx } from '../ctx'
 import { notFound } from '../errors'
 import { ownLists } from '../own'
 import { writeCsv } from './csv/write'
+import { foreignFile } from './foreign/write'
+import { writerOf } from './foreign/writers'
 import { writeJson } from './json/write'
-import type { ExportFormat, ExportOptions } from './schema'
+import type { ExportOptions } from './schema'
 
 /** A list as an export needs it. */
 export interface ExportedList {
@@ -34,11 +36,6 @@ export interface Rows {
 /** What a file is made of. */
 export type Part = { text: string } | Rows
 
-/** Makes a file of an export. The Inbox comes first, then each list in its order; `listId`: there is but that one. */
-export type Writer = (lists: ExportedList[], listId: string | undefined) => Iterable<Part>
-
-const WRITERS: Record<ExportFormat, Writer> = { csv: writeCsv, json: writeJson }
-
 /**
  * A list is read by its index, in order: the planner, which thinks of the last row, would scan the whole table and sort,
  * so that every list cost as much as all of them.
@@ -47,19 +44,24 @@ const IN_ORDER = sql`select set_config('enable_seqscan', 'off', true), set_confi
   set_config('max_parallel_workers_per_gather', '0', true), set_config('jit', 'off', true)`
 
 /**
- * Everything, or one list, as a file of Docket's own: what is there at one moment, without the trash. The same content
+ * Everything, or one list, as a file: what is there at one moment, without the trash. The same content
  * gives the same bytes. Memory does not grow with the number of tasks; who stops reading early ends the work.
  *
  * @throws {DocketError} NOT_FOUND, in place of the first part, for a list that isn't there
  */
-export async function* exportFile(ctx: Ctx, { format, listId }: ExportOptions): AsyncGenerator<Buffer> {
+export async function* exportFile(ctx: Ctx, options: ExportOptions): AsyncGenerator<Buffer> {
+  const { format, listId } = options
   const out = new PassThrough()
   const written = ctx.db
     .transaction(async (tx) => {
-      await tx.query(sql`set transaction isolation level repeatable read, read only`)
-      await tx.query(IN_ORDER)
-      const lists = await listsOf(ctx, tx, listId)
-      for (const part of WRITERS[format](lists, listId)) await write(ctx, tx, part, out)
+      const lists = await snapshot(ctx, tx, listId)
+      const foreign = writerOf(format)
+      if (foreign) {
+        await pipeline(foreignFile(ctx, tx, foreign, lists, options).content, out, { end: false })
+        return
+      }
+      const own = format === 'csv' ? writeCsv(lists) : writeJson(lists, listId)
+      for (const part of own) await write(ctx, tx, part, out)
     })
     .then(
       () => out.end(),
@@ -73,7 +75,14 @@ export async function* exportFile(ctx: Ctx, { format, listId }: ExportOptions): 
   }
 }
 
-async function listsOf({ scope }: Ctx, tx: Tx, listId: string | undefined): Promise<ExportedList[]> {
+/**
+ * Holds a transaction to what is there now, and gives the lists of an export.
+ *
+ * @throws {DocketError} NOT_FOUND for a list that isn't there
+ */
+export async function snapshot({ scope }: Ctx, tx: Tx, listId: string | undefined): Promise<ExportedList[]> {
+  await tx.query(sql`set transaction isolation level repeatable read, read only`)
+  await tx.query(IN_ORDER)
   const lists = await tx.query<ExportedList>(sql`
     select id, name, is_inbox as "isInbox", position, archived_at as "archivedAt", created_at as "createdAt",
       updated_at as "updatedAt"

@@ -1,9 +1,6 @@
 import { z } from 'zod'
-import { ImportFormat } from './formats/schema'
-
-/** The formats that can be written. */
-export const ExportFormat = z.enum(['csv', 'json'])
-export type ExportFormat = z.infer<typeof ExportFormat>
+import { TimeZone } from '../text/time'
+import { ExportFormat, ImportFormat } from './formats/schema'
 
 /**
  * Where to import to. `listId`: the list for rows that name none (else the Inbox). `name`: the file's name, where a format
@@ -21,7 +18,12 @@ export type ImportTarget = z.infer<typeof ImportTarget>
 export const ImportFile = ImportTarget.extend({ content: z.string() })
 export type ImportFile = z.infer<typeof ImportFile>
 
-export const ExportOptions = z.object({ format: ExportFormat, listId: z.uuid('Must be a UUID').optional() })
+/** `timeZone`: an IANA name, for formats that have days where Docket has moments, or the other way round; UTC if absent. */
+export const ExportOptions = z.object({
+  format: ExportFormat,
+  listId: z.uuid('Must be a UUID').optional(),
+  timeZone: TimeZone.optional(),
+})
 export type ExportOptions = z.infer<typeof ExportOptions>
 
 /**
@@ -50,5 +52,33 @@ export const ImportReport = z.object({
 })
 export type ImportReport = z.infer<typeof ImportReport>
 
-export const ExportedFile = z.object({ format: ExportFormat, filename: z.string(), content: z.string() })
+/**
+ * Something that a format has no place for. `taskId` and `ref` are null for what concerns the whole file, which is told once;
+ * `field` is the task's.
+ */
+export const ExportLoss = z.object({
+  taskId: z.string().nullable(),
+  ref: z.string().nullable(),
+  field: z.string(),
+  value: z.string(),
+  reason: z.string(),
+})
+export type ExportLoss = z.infer<typeof ExportLoss>
+
+/** What an export would leave out. Losses are exact in number; the first 1,000 are told one by one. */
+export const ExportReport = z.object({
+  format: ExportFormat,
+  tasks: z.number(),
+  losses: z.array(ExportLoss),
+  lossCount: z.number(),
+})
+export type ExportReport = z.infer<typeof ExportReport>
+
+/** `encoding`: what the content is in; a ZIP is in base64. */
+export const ExportedFile = z.object({
+  format: ExportFormat,
+  filename: z.string(),
+  encoding: z.enum(['utf8', 'base64']),
+  content: z.string(),
+})
 export type ExportedFile = z.infer<typeof ExportedFile>

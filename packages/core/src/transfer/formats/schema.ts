@@ -16,7 +16,17 @@ interface Format {
   /** how names of such files end, in lower case */
   ends: string
   isThis: (file: Beginning) => boolean
+  /** How such a file is written; absent where it can only be read. */
+  written?: Written
 }
+
+interface Written {
+  mediaType: string
+  /** A file holds one list only, and has its name: of several lists there is a ZIP of such files. */
+  isPerList?: boolean
+}
+
+const ZIP = 'application/zip'
 
 const TODOIST_KEYS =
   /"(collaborators|collaborator_states|completed_info|day_orders|sync_token|child_order|section_id|inbox_project)"\s*:/
@@ -24,7 +34,7 @@ const MICROSOFT_KEYS = /"(displayName|wellknownListName|importance|isReminderOn|
 
 const VIKUNJA_KEYS = /"(hex_color|parent_project_id|related_tasks|percent_done)"\s*:/
 
-/** Every format that can be read. Of those that a file could be, the first is taken: the most particular come first. */
+/** Every format. Of those that a file could be, the first is taken: the most particular come first. */
 const FORMATS = {
   'todoist-csv': {
     name: 'Todoist CSV',
@@ -61,14 +71,54 @@ const FORMATS = {
     ends: '.ics',
     isThis: ({ name, text }) => /\.ics$/i.test(name) || /^BEGIN:VCALENDAR\s/i.test(text),
   },
-  json: { name: 'Docket JSON', ends: '.json', isThis: ({ isJson }) => isJson },
-  todotxt: { name: 'todo.txt', ends: '.txt', isThis: ({ name }) => /\.txt$/i.test(name) },
-  csv: { name: 'Docket CSV', ends: '.csv', isThis: () => true },
+  json: {
+    name: 'Docket JSON',
+    ends: '.json',
+    isThis: ({ isJson }) => isJson,
+    written: { mediaType: 'application/json; charset=utf-8' },
+  },
+  todotxt: {
+    name: 'todo.txt',
+    ends: '.txt',
+    isThis: ({ name }) => /\.txt$/i.test(name),
+    written: { mediaType: 'text/plain; charset=utf-8' },
+  },
+  csv: {
+    name: 'Docket CSV',
+    ends: '.csv',
+    isThis: () => true,
+    written: { mediaType: 'text/csv; charset=utf-8' },
+  },
 } satisfies Record<string, Format>
 
 /** The formats that can be read. */
 export const ImportFormat = z.enum(namesOf(FORMATS))
 export type ImportFormat = z.infer<typeof ImportFormat>
+
+type Writable = {
+  [Name in ImportFormat]: (typeof FORMATS)[Name] extends { written: Written } ? Name : never
+}[ImportFormat]
+
+/** The formats that can be written too. */
+export const ExportFormat = z.enum(writableOf(ImportFormat.options))
+export type ExportFormat = z.infer<typeof ExportFormat>
+
+/** A file of a format: how its name ends, and its media type. `isZip`: it is a ZIP, whatever it is called. */
+export interface FileKind {
+  end: string
+  mediaType: string
+  isZip: boolean
+}
+
+/** The file that an export makes, of everything or of one list. */
+export function exportedKind(format: ExportFormat, isOneList: boolean): FileKind {
+  const { ends, written }: Format & { written: Written } = FORMATS[format]
+  const mediaType = written.isPerList && !isOneList ? ZIP : written.mediaType
+  return { end: mediaType === ZIP ? '.zip' : ends, mediaType, isZip: mediaType === ZIP }
+}
+
+/** Whether a file of the format holds one list, whose name is the file's. */
+export const isPerList = (format: ExportFormat): boolean => writtenOf(format)?.isPerList === true
 
 /** What people call each format. */
 export const formatName = (format: ImportFormat): string => FORMATS[format].name
@@ -90,6 +140,16 @@ export function guessFormat(name: string, head: string): ImportFormat {
 }
 
 const isThis = (format: Format, beginning: Beginning) => format.isThis(beginning)
+
+function writtenOf(name: ImportFormat): Written | undefined {
+  const format: Format = FORMATS[name]
+  return format.written
+}
+
+/** `Writable` says by types what the filter does. */
+function writableOf(names: ImportFormat[]): Writable[] {
+  return names.filter((name) => writtenOf(name)) as Writable[]
+}
 
 /** The keys of a table that was written as a literal, and so has no others than its type says. */
 function namesOf<Name extends string>(table: Record<Name, unknown>): Name[] {

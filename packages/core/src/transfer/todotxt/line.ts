@@ -22,6 +22,14 @@ const OPEN = new RegExp(`^(?:\\(([A-Z])\\) )?(?:(${DATE}) )?`)
 /** Other pairs, such as a URL or `10:30`, are words of the title. */
 const KEYS = new Set(['due', 't', 'rec', 'h', 'pri'])
 
+/** Words that mean something. The export puts a backslash before those of a title, which would else be taken for marks. */
+const MARK = /^(\\*)(?=[+@].|(?:due|t|rec|h|pri):.)/
+
+const unmarked = (word: string) => (word.startsWith('\\') && MARK.test(word) ? word.slice(1) : word)
+
+/** A word as it has to be written so that it is a word and no mark. */
+export const escaped = (word: string) => word.replace(MARK, '\\$1')
+
 /** Undefined for a line of nothing but blank space. */
 export function readLine(line: string): TodoLine | undefined {
   const text = line.trim()
@@ -49,7 +57,7 @@ export function readLine(line: string): TodoLine | undefined {
     completed,
     created,
     priority: priority ?? keys.get('pri')?.toUpperCase(),
-    title: rest.slice(Math.max(front, 0), last + 1).join(' ') || rest.join(' '),
+    title: (rest.slice(Math.max(front, 0), last + 1).join(' ') || rest.join(' ')).split(' ').map(unmarked).join(' '),
     projects: marked('+'),
     contexts: marked('@'),
     keys,

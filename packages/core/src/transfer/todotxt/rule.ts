@@ -12,3 +12,13 @@ export function ruleOf(rec: string): string | undefined {
   const frequency = UNITS.get(unit)
   return frequency && `FREQ=${frequency}${count === '1' ? '' : `;INTERVAL=${count}`}`
 }
+
+const LETTERS = new Map([...UNITS].map(([letter, frequency]) => [frequency, letter]))
+
+/** The `rec:` of an RRULE's value, without the `+`; undefined where none says the same. */
+export function recOf(rule: string): string | undefined {
+  if (rule === ruleOf('1b')) return '1b'
+  const [, frequency = '', count = '1'] = /^FREQ=(\w+)(?:;INTERVAL=(\d+))?$/.exec(rule) ?? []
+  const letter = LETTERS.get(frequency)
+  return letter && `${Number(count)}${letter}`
+}
