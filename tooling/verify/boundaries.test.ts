@@ -38,6 +38,7 @@ const REFUSED: [file: string, module: string, message: string][] = [
   ['apps/cli/src/b.ts', '@docket/core/task/create', 'belongs in a procedure'],
   ['apps/cli/src/c.ts', '@docket/db', 'belongs in a procedure'],
   ['apps/cli/src/d.ts', '../../../packages/api/src/root', 'leaves the package'],
+  ['apps/cli/build/a.ts', '@docket/api/root', 'knows the server only by types'],
   ['apps/web/components/a.tsx', '@docket/api/root', 'set-up belongs in apps/web/server'],
   ['apps/web/components/b.tsx', '@docket/core/task/create', 'calls procedures'],
   ['apps/web/components/c.tsx', '../runtime', 'passes the data down'],
@@ -51,6 +52,7 @@ const REFUSED: [file: string, module: string, message: string][] = [
 
 /** What the arrows allow. */
 const ACCEPTED: [file: string, module: string][] = [
+  ['apps/cli/build/b.ts', '@docket/api/catalogue'],
   ['packages/db/src/a.ts', 'pg'],
   ['packages/core/src/task/a.ts', '@docket/db'],
   ['packages/core/src/task/b.test.ts', '@docket/db/testing/user'],

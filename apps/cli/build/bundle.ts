@@ -1,5 +1,6 @@
 import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
+import { procedureCatalogue } from '@docket/api/catalogue'
 import { build, type Metafile } from 'esbuild'
 
 /**
@@ -20,6 +21,7 @@ export async function bundle(outfile: string): Promise<Metafile> {
     minifyWhitespace: true,
     legalComments: 'eof',
     metafile: true,
+    define: { PROCEDURES: JSON.stringify(procedureCatalogue()) },
     banner: {
       // Libraries in CommonJS ask for Node's own modules by require, which an ES module hasn't got.
       js: "#!/usr/bin/env node\nimport { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { AppRouter } from '@docket/api'
-import { createTRPCClient, httpBatchLink, isTRPCClientError } from '@trpc/client'
+import { createTRPCClient, createTRPCUntypedClient, httpBatchLink, isTRPCClientError } from '@trpc/client'
 import { notDocket } from './answer'
 import { Failure, kindOfStatus } from './failure'
 import { type Sent, send, textOf } from './transport'
@@ -12,22 +12,28 @@ export interface Session {
 }
 
 /** Every procedure of the server, with the types of its router; calls that are made at once travel together. */
-export function procedures({ server, token }: Session) {
-  return createTRPCClient<AppRouter>({
-    links: [
-      httpBatchLink({
-        url: `${server}/api/trpc`,
-        headers: { authorization: `Bearer ${token}` },
-        maxItems: 20,
-        maxURLLength: 4000,
-        fetch: async (url, { method, headers, body } = {}) => {
-          const sent = { method, headers: plain(headers), body: typeof body === 'string' ? body : undefined }
-          return response(await send(new URL(String(url)), sent))
-        },
-      }),
-    ],
-  })
+export const procedures = (session: Session) => createTRPCClient<AppRouter>({ links: [linkTo(session)] })
+
+/** Calls a procedure that is known by its name alone. */
+export function anyProcedure(
+  session: Session,
+  { name, type }: { name: string; type: 'query' | 'mutation' },
+  input: unknown,
+): Promise<unknown> {
+  return createTRPCUntypedClient<AppRouter>({ links: [linkTo(session)] })[type](name, input)
 }
+
+const linkTo = ({ server, token }: Session) =>
+  httpBatchLink<AppRouter>({
+    url: `${server}/api/trpc`,
+    headers: { authorization: `Bearer ${token}` },
+    maxItems: 20,
+    maxURLLength: 4000,
+    fetch: async (url, { method, headers, body } = {}) => {
+      const sent = { method, headers: plain(headers), body: typeof body === 'string' ? body : undefined }
+      return response(await send(new URL(String(url)), sent))
+    },
+  })
 
 export type Procedures = ReturnType<typeof procedures>
 

@@ -7,6 +7,8 @@ export const EXIT_CODES = {
   conflict: 5,
   invalid: 6,
   unavailable: 7,
+  forbidden: 8,
+  'rate-limited': 9,
   interrupted: 130,
 } as const
 
@@ -37,9 +39,11 @@ export class Failure extends Error {
 
 /** What an HTTP status means to whoever waits for the answer. */
 export function kindOfStatus(status: number): FailureKind {
-  if (status === 401 || status === 403) return 'signed-out'
+  if (status === 401) return 'signed-out'
+  if (status === 403) return 'forbidden'
   if (status === 404) return 'not-found'
   if (status === 409 || status === 412) return 'conflict'
-  if (status === 408 || status === 429 || (status >= 502 && status <= 504)) return 'unavailable'
+  if (status === 429) return 'rate-limited'
+  if (status === 408 || (status >= 502 && status <= 504)) return 'unavailable'
   return status >= 400 && status < 500 ? 'invalid' : 'other'
 }

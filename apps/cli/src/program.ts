@@ -1,28 +1,50 @@
-import { Command } from '@commander-js/extra-typings'
+import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { version } from '../package.json'
 import { EXIT_CODES_HELP } from './command'
 import { add } from './commands/add'
+import { call } from './commands/call'
+import { completion } from './commands/completion'
 import { done } from './commands/done'
+import { edit } from './commands/edit'
 import { exportCommand } from './commands/export'
 import { importCommand } from './commands/import'
+import { labels } from './commands/labels'
+import { lists } from './commands/lists'
+import { log } from './commands/log'
 import { login } from './commands/login'
 import { logout } from './commands/logout'
 import { ls } from './commands/ls'
+import { mv } from './commands/mv'
+import { reopen } from './commands/reopen'
+import { restore } from './commands/restore'
+import { rm } from './commands/rm'
+import { showCommand } from './commands/show'
+import { undo } from './commands/undo'
 import { whoami } from './commands/whoami'
 
 /** The whole command line. What is wrong with its use is thrown as commander's error, for `run` to word. */
-export function program(): Command {
+export function program(): CommandUnknownOpts {
   const docket = new Command('docket')
     .description('Docket on the command line: your tasks, from a terminal or a script')
     .version(version, '-v, --version', 'show the version')
     .helpOption('-h, --help', 'show this help; docket <command> --help has examples')
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', EXIT_CODES_HELP)
-  for (const command of [login(), logout(), whoami(), add(), ls(), done(), importCommand(), exportCommand()]) {
-    docket.addCommand(command)
+  const groups: Record<string, CommandUnknownOpts[]> = {
+    'Tasks:': [add(), ls(), showCommand(), edit(), mv(), done(), reopen(), rm(), restore()],
+    'Lists and labels:': [lists(), labels()],
+    'What happened:': [log(), undo()],
+    'Files:': [importCommand(), exportCommand()],
+    'You and this program:': [login(), logout(), whoami(), call(), completion(() => docket)],
   }
-  for (const command of [docket, ...docket.commands]) {
-    command.exitOverride().configureOutput({ outputError: () => {} })
+  for (const [heading, commands] of Object.entries(groups)) {
+    for (const command of commands) docket.addCommand(command.helpGroup(heading))
   }
+  throwInsteadOfExit(docket)
   return docket
+}
+
+function throwInsteadOfExit(command: CommandUnknownOpts): void {
+  command.exitOverride().configureOutput({ outputError: () => {} })
+  for (const below of command.commands) throwInsteadOfExit(below)
 }

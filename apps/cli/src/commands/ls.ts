@@ -34,15 +34,21 @@ export const ls = () =>
     .option('--sort <key>', `${TaskSort.options.join(', ')} (default: position)`, oneOf(TaskSort.options))
     .option('--order <order>', 'asc (default) or desc', oneOf(['asc', 'desc']))
     .option('--limit <number>', 'how many at most (default: 50)', wholeNumber(1, 1_000_000))
+    .option('--deleted', 'those in the trash')
     .option('-a, --all', 'the done and cancelled ones too, and without a limit')
     .option('--cursor <cursor>', 'go on where an earlier output ended: its nextCursor in --json')
     .action(async (options) => {
       const rpc = procedures(await currentSession())
-      const { status, priority, q, sort, order, cursor, all, label } = options
+      const { status, priority, q, sort, order, cursor, deleted, label } = options
+      const all = options.all || deleted
       const [lists, labelIds] = await Promise.all([readLists(rpc), label && labelIdsOf(rpc, label)])
       const listId = options.list === undefined ? undefined : findList(lists, options.list).id
-      const filter = { status: status ?? (all ? undefined : OPEN), priority, listId, labelIds, q, sort, order, cursor }
-      const pages = taskPages(rpc, filter, options.limit ?? (all ? Number.POSITIVE_INFINITY : 50))
+      const which = { status: status ?? (all ? undefined : OPEN), priority, listId, labelIds, q, deleted }
+      const pages = taskPages(
+        rpc,
+        { ...which, sort, order, cursor },
+        options.limit ?? (all ? Number.POSITIVE_INFINITY : 50),
+      )
 
       if (options.json) return writeJson(pages)
       let table: ReturnType<typeof taskTable> | undefined

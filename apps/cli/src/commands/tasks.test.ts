@@ -189,13 +189,22 @@ test('a dead token is "not signed in"; a server that is away, or is none, is "un
 
 test('every command has help with examples', async () => {
   const { docket } = await world.person()
+  const commandsIn = (help: string) => [...help.matchAll(/^ {2}([a-z]+) (?!\[command)/gm)].map(([, name]) => name ?? '')
   const { stdout } = await docket(['--help'])
   expect(stdout).toContain('Exit codes:')
-  const commands = [...stdout.matchAll(/^ {2}(\w+) \[options\]/gm)].map(([, name]) => name ?? '')
-  expect(commands).toEqual(['login', 'logout', 'whoami', 'add', 'ls', 'done', 'import', 'export'])
-  for (const command of commands) {
-    const help = await docket([command, '--help'])
-    expect(help.code).toBe(0)
-    expect(help.stdout).toContain(`Examples:\n  $ docket ${command}`)
+  const names = commandsIn(stdout)
+  expect(names).toEqual(expect.arrayContaining(['login', 'add', 'ls', 'show', 'done', 'lists', 'import', 'call']))
+  const below = async (name: string) => {
+    const { code, stdout } = await docket([name, '--help'])
+    expect(code).toBe(0)
+    return stdout.includes('\nCommands:\n') ? commandsIn(stdout).map((one) => [name, one]) : [[name]]
   }
+  const paths = (await Promise.all(names.map(below))).flat()
+  await Promise.all(
+    paths.map(async (path) => {
+      const { stdout } = await docket([...path, '--help'])
+      expect(stdout).toContain('Examples:\n  $ docket ')
+      expect(stdout).toContain(`  $ docket ${path.join(' ').replace(/ ls$/, '')}`)
+    }),
+  )
 })

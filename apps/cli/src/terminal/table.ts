@@ -1,4 +1,5 @@
 import stringWidth from 'string-width'
+import { painter } from './paint'
 import { cut, pad } from './text'
 
 export interface Column<Row> {
@@ -43,6 +44,13 @@ export function layout<Row>(rows: Row[], all: Column<Row>[], width: number | und
         return column.paint ? column.paint(text, row) : text
       }),
   }
+}
+
+/** A table for stdout, with its heading; no lines where there are no rows. */
+export function tableLines<Row>(rows: Row[], columns: Column<Row>[]): string[] {
+  if (!rows.length) return []
+  const table = layout(rows, columns, process.stdout.isTTY ? process.stdout.columns : undefined)
+  return [painter(process.stdout)('bold', table.heading), ...rows.map(table.row)]
 }
 
 function widest<Row>({ heading, text }: Column<Row>, rows: Row[]): number {

@@ -91,7 +91,7 @@ const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name 
 const sayingOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 /** tRPC forgets the type of meta in a router of any kind; ours is declared once, in trpc.ts. */
-const metaOf = (procedure: AnyTRPCProcedure) => procedure._def.meta as ProcedureMeta
+export const metaOf = (procedure: AnyTRPCProcedure) => procedure._def.meta as ProcedureMeta
 
 /** tRPC keeps a procedure's output schema at run time, but not in its types. */
 function outputOf(procedure: AnyTRPCProcedure): z.ZodType | undefined {
@@ -99,7 +99,7 @@ function outputOf(procedure: AnyTRPCProcedure): z.ZodType | undefined {
   return output === undefined ? undefined : asZod(output)
 }
 
-function asZod(schema: unknown): z.ZodType {
+export function asZod(schema: unknown): z.ZodType {
   if (!(schema instanceof z.ZodType)) throw new Error('its schema is not zod’s')
   return schema
 }

@@ -1,0 +1,29 @@
+import { procedures } from '../client'
+import { newCommand } from '../command'
+import { oneTask } from '../find-task'
+import { show } from '../output'
+import { currentSession } from '../session'
+import { headed, taskLines } from '../task-details'
+import { printable } from '../terminal/text'
+
+/** As many of the parts of a task as are shown. */
+const MOST_PARTS = 50
+
+export const showCommand = () =>
+  newCommand('show', 'Show everything about a task', ['docket show T-12', 'docket show T-3 --list Home --json'])
+    .argument('<task>', 'ref or id')
+    .option('-l, --list <list>', 'name or id of the list that the ref is of')
+    .action(async (said, options) => {
+      const rpc = procedures(await currentSession())
+      const { task, lists } = await oneTask(rpc, said, options.list)
+      const [labels, parts] = await Promise.all([
+        rpc.label.list.query(),
+        rpc.task.list.query({ parentId: task.id, limit: MOST_PARTS }),
+      ])
+      const partLines = parts.items.map(({ ref, title, completed }) =>
+        printable(`[${completed ? 'x' : ' '}] ${ref} ${title}`),
+      )
+      if (parts.nextCursor) partLines.push('…')
+      const lines = [...taskLines(task, lists, labels.items), ...headed('Parts', partLines)]
+      await show(options, { json: task, ids: [task.id], lines })
+    })

@@ -1,0 +1,27 @@
+import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server'
+import { inputSchema, type JsonSchema } from './rest/json-schema'
+import { asZod, metaOf } from './rest/operation'
+import { appRouter } from './root'
+import type { TokenScope } from './scopes'
+
+/** A procedure as data: what a program that knows no types must know to call it. */
+export interface CataloguedProcedure {
+  /** Its path: `task.update`. */
+  name: string
+  type: 'query' | 'mutation' | 'subscription'
+  summary: string
+  /** What a token must have been made for; null where anybody may call. */
+  scope: TokenScope | null
+  /** JSON Schema (2020-12) of what it takes; null where it takes nothing. */
+  input: JsonSchema | null
+}
+
+/** Every procedure of the router, in its order. */
+export function procedureCatalogue(): CataloguedProcedure[] {
+  const router: AnyTRPCRouter = appRouter
+  return Object.entries<AnyTRPCProcedure>(router._def.procedures).map(([name, procedure]) => {
+    const { type, inputs } = procedure._def
+    const { summary, scope = null } = metaOf(procedure)
+    return { name, type, summary, scope, input: inputs[0] === undefined ? null : inputSchema(asZod(inputs[0])) }
+  })
+}
