@@ -40,10 +40,17 @@ test('what a token that is restricted to lists may touch, is restricted', async 
       AND has_any_column_privilege('docket_limited', c.oid, 'SELECT, INSERT, UPDATE') ORDER BY 1`)
   expect(tables).toEqual([
     { name: 'activity', policies: ['r', 'r'] }, // of its lists; nothing of tokens and feeds
+    { name: 'blocker', policies: ['*'] },
+    { name: 'claim', policies: ['*'] },
+    { name: 'criterion', policies: ['*'] },
+    { name: 'dependency', policies: ['*', 'a'] },
+    { name: 'evidence', policies: ['*'] },
     { name: 'idempotency_key', policies: ['*'] },
     { name: 'label', policies: [] }, // readable, but not to be changed
     { name: 'list', policies: ['*', 'a'] }, // none is made
     { name: 'ref_counter', policies: ['*'] },
+    { name: 'report', policies: ['*'] },
+    { name: 'spec_reference', policies: ['*'] },
     { name: 'task', policies: ['*'] },
     { name: 'task_label', policies: ['*'] },
     { name: 'token', policies: ['*'] },
@@ -88,15 +95,34 @@ test('no role can log in, own, or pass row-level security by', async () => {
   ])
 })
 
-test('nobody works as the role of the database itself, which reads no more than it searches', async () => {
+test('nobody works as the role of the database itself, which reads no more than it searches and counts', async () => {
   const [owner] = await catalogue(`SELECT pg_has_role(datdba, 'docket_system', 'USAGE') AS uses,
     pg_has_role('docket_app', 'docket_system', 'MEMBER') AS app FROM pg_database WHERE datname = current_database()`)
   expect(owner).toEqual({ uses: false, app: false })
   const columns = await catalogue<{ name: string }>(`SELECT table_name || '.' || column_name AS name
     FROM information_schema.role_column_grants WHERE grantee = 'docket_system' AND privilege_type = 'SELECT' ORDER BY 1`)
+  const of = (table: string, ...names: string[]) => names.map((name) => `${table}.${name}`)
   expect(columns.map(({ name }) => name)).toEqual([
-    ...['list.deleted_at', 'list.id', 'list.user_id'],
-    ...['task.deleted_at', 'task.id', 'task.list_id', 'task.notes', 'task.parent_id', 'task.title', 'task.user_id'],
+    ...of('blocker', 'answered_at', 'task_id', 'user_id'),
+    ...of(
+      'claim',
+      'actor',
+      'claimed_at',
+      'ended_at',
+      'family',
+      'fence',
+      'id',
+      'outcome',
+      'task_id',
+      'user_id',
+      'worker',
+    ),
+    ...of('dependency', 'depends_on_id', 'task_id', 'user_id'),
+    ...of('evidence', 'exit_code', 'kind', 'task_id', 'user_id'),
+    ...of('list', 'deleted_at', 'id', 'policy', 'user_id'),
+    ...of('task', 'deleted_at', 'id', 'list_id', 'notes', 'open_criteria', 'parent_id', 'status', 'title', 'user_id'),
+    ...of('task', 'waits_for'),
+    ...of('token', 'id', 'parent_id', 'user_id'),
   ])
 })
 

@@ -70,7 +70,16 @@ export function useListActions() {
     async create(name: string): Promise<string | undefined> {
       const id = uuidv7()
       const at = now()
-      const list = { id, name, isInbox: false, position: '~', version: 0, createdAt: at, updatedAt: at }
+      const list = {
+        id,
+        name,
+        isInbox: false,
+        position: '~',
+        policy: 'self' as const,
+        version: 0,
+        createdAt: at,
+        updatedAt: at,
+      }
       const made = await send({
         id,
         apply: (lists) => [...lists, { ...list, archivedAt: null, deletedAt: null }],

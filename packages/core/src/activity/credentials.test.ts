@@ -58,6 +58,7 @@ test('a token that is made, renamed and revoked leaves a line each, with nothing
     entity: 'token',
     entityId: made.id,
     listId: null,
+    taskId: null,
     title: 'CD',
     before: null,
     after: {

@@ -40,6 +40,7 @@ test('a line tells who, what, before and after, in the names of the API', async 
     entity: 'task',
     entityId: task.id,
     listId: ctx.inboxId,
+    taskId: null,
     title: 'y',
     before: { title: 'x', dueAt: '2026-03-29', notes: null },
     after: { title: 'y', dueAt: '2026-03-29T00:00:00.000Z', notes: `${'z'.repeat(2_000)}…` },

@@ -20,6 +20,7 @@ interface Row {
   entity: Recorded
   entityId: string
   listId: string | null
+  taskId: string | null
   title: string | null
   tokenName: string | null
   before: Columns | null
@@ -36,17 +37,17 @@ export async function listActivity(ctx: Ctx & { user: { name: string } }, input:
   const { db, scope, user } = ctx
   const { limit, cursor } = input
   const range = [ownActivity(scope)]
-  if (input.entityId) range.push(sql`a.entity_id = ${input.entityId}`)
+  if (input.entityId) range.push(sql`(a.entity_id = ${input.entityId} or a.task_id = ${input.entityId})`)
   if (cursor) range.push(sql`a.id < ${readCursor(cursor)}`)
   const rows = await db.query<Row>(sql`
     select a.id, a.operation, a.at, a.actor, a.verb, a.entity, a.entity_id as "entityId", a.list_id as "listId",
-      coalesce(t.title, l.name, b.name, n.name, ${viewName(scope)}, a.after ->> 'title', a.after ->> 'name', a.before ->> 'title',
+      a.task_id as "taskId", coalesce(t.title, l.name, b.name, n.name, ${viewName(scope)}, a.after ->> 'title', a.after ->> 'name', a.before ->> 'title',
         a.before ->> 'name') as title,
       k.name as "tokenName", ${shown('before')}, ${shown('after')},
       exists (select from undone u where u.user_id = a.user_id and u.operation = a.operation
         and u.redone_by is null) as undone
     from (select a.* from activity a where ${join(range, ' and ')} order by a.id desc limit ${raw(String(WINDOW))}) a
-      left join task t on a.entity = 'task' and ${ownTasks(scope)} and t.id = a.entity_id
+      left join task t on ${ownTasks(scope)} and t.id = case a.entity when 'task' then a.entity_id else a.task_id end
       left join list l on ${ownLists(scope)} and l.id = case a.entity when 'list' then a.entity_id when 'feed' then a.list_id end
       left join label b on a.entity = 'label' and b.user_id = a.user_id and b.id = a.entity_id
       left join token n on a.entity = 'token' and n.user_id = a.user_id and n.id = a.entity_id

@@ -5,8 +5,12 @@ const Id = z.uuid('Must be a UUID')
 export const Entity = z.enum(['task', 'list', 'label', 'view'])
 export type Entity = z.infer<typeof Entity>
 
+/** What is part of a task, and recorded as a thing of its own: of a change of it, subscribers hear as one of its task. */
+export const Part = z.enum(['dependency', 'criterion', 'claim', 'report', 'evidence', 'blocker', 'spec_reference'])
+export type Part = z.infer<typeof Part>
+
 /** What lines are about. Of tokens and feeds nobody is told as they change, and no undo brings one back. */
-export const Recorded = z.enum([...Entity.options, 'token', 'feed'])
+export const Recorded = z.enum([...Entity.options, ...Part.options, 'token', 'feed'])
 export type Recorded = z.infer<typeof Recorded>
 
 /** Who did it: `id` is the user's or the token's. */
@@ -20,7 +24,7 @@ export type ActivityActor = z.infer<typeof ActivityActor>
 /** Fields of the entity by their names in the API; moments are ISO 8601 in UTC. Text is cut after 2,000 characters. */
 export const Fields = z.record(
   z.string(),
-  z.union([z.string(), z.boolean(), z.null(), z.array(z.string()), z.record(z.string(), z.unknown())]),
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), z.record(z.string(), z.unknown())]),
 )
 export type Fields = z.infer<typeof Fields>
 
@@ -36,6 +40,8 @@ export const Activity = z.object({
   entityId: z.string(),
   /** where it is by then; a list's own id; null for a label, a view, a token and the feed of all lists */
   listId: z.string().nullable(),
+  /** the task that it is a part of; null for what is none */
+  taskId: z.string().nullable(),
   /** of the task, or the name of the thing (of its list for a feed), as it is now, or was when it was last there */
   title: z.string(),
   /** the fields that changed, as they were; null where it was made */
@@ -48,6 +54,7 @@ export type Activity = z.infer<typeof Activity>
 
 export const ListActivity = z.object({
   entity: Recorded.optional(),
+  /** with a task's id, also what became of its parts */
   entityId: Id.optional(),
   listId: Id.optional(),
   actor: z.enum(['user', 'token', 'system']).optional(),

@@ -52,12 +52,14 @@ export async function readUnseen(
     select pg_current_snapshot()::text as seen,
       pg_snapshot_xmax(${since}::pg_snapshot) > pg_snapshot_xmax(pg_current_snapshot()) as foreign,
       (select json_agg(x) from (
-        select a.entity, a.entity_id as id, a.list_id as "listId", a.before ->> 'list_id' as "fromListId",
-          (a.after ->> 'version')::int as version, a.verb, a.actor, a.at, a.before is null as made, a.after is null as gone,
+        select case when a.task_id is null then a.entity else 'task' end as entity,
+          coalesce(a.task_id, a.entity_id) as id, a.list_id as "listId", a.before ->> 'list_id' as "fromListId",
+          case when a.task_id is null then (a.after ->> 'version')::int end as version, a.verb, a.actor, a.at,
+          a.before is null and a.task_id is null as made, a.after is null and a.task_id is null as gone,
           coalesce(a.after ->> 'deleted_at', '') <> '' as left,
           a.before is not null and coalesce(a.after ? 'deleted_at' and a.after ->> 'deleted_at' is null, false) as returned
         from activity a
-        where ${ownActivity(scope)} and a.entity in ('task', 'list', 'label', 'view')
+        where ${ownActivity(scope)} and (a.entity in ('task', 'list', 'label', 'view') or a.task_id is not null)
           and a.xid >= pg_snapshot_xmin(${since}::pg_snapshot)
           and not pg_visible_in_snapshot(a.xid, ${since}::pg_snapshot) ${before}
         order by a.id limit ${raw(String(MOST_CHANGES + 1))}) x) as lines`)

@@ -10,11 +10,11 @@ import type { CreateList, List } from './schema'
  *
  * @throws {DocketError} FORBIDDEN for a token that is restricted to lists
  */
-export async function createList({ db, scope, now }: Ctx, { id = uuidv7(), name }: CreateList): Promise<List> {
+export async function createList({ db, scope, now }: Ctx, { id = uuidv7(), name, policy }: CreateList): Promise<List> {
   const { userId, listIds } = scope
   if (listIds) throw beyondLists()
   return db.prisma(async (prisma) => {
-    const list = { userId, id, name, position: appendPosition(now), createdAt: now, updatedAt: now }
+    const list = { userId, id, name, policy, position: appendPosition(now), createdAt: now, updatedAt: now }
     await prisma.list.createMany({ data: [list], skipDuplicates: true })
     return toList(await prisma.list.findFirstOrThrow({ where: { userId, id } }))
   })

@@ -5,12 +5,20 @@ const Id = z.uuid('Must be a UUID')
 const Name = lineOfText(255)
 const Version = z.int().min(1).max(2_147_483_647)
 
+/**
+ * What its tasks need to be done, beyond that nothing they depend on and none of their criteria is open: nothing (`self`), a
+ * piece of evidence, or that who completes it is not who claimed it.
+ */
+export const ListPolicy = z.enum(['self', 'evidence', 'second-actor'])
+export type ListPolicy = z.infer<typeof ListPolicy>
+
 /** A named container of tasks. Everybody has one Inbox, which can't be archived or deleted. */
 export const List = z.object({
   id: z.string(),
   name: z.string(),
   isInbox: z.boolean(),
   position: z.string(),
+  policy: ListPolicy,
   version: z.number(),
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -25,7 +33,7 @@ export type ListId = z.infer<typeof ListId>
 export const ListAtVersion = z.object({ id: Id, expectedVersion: Version.optional() })
 export type ListAtVersion = z.infer<typeof ListAtVersion>
 
-export const CreateList = z.object({ id: Id.optional(), name: Name })
+export const CreateList = z.object({ id: Id.optional(), name: Name, policy: ListPolicy.optional() })
 export type CreateList = z.infer<typeof CreateList>
 
 /** Only what is present changes. */
@@ -34,6 +42,8 @@ export const UpdateList = z.object({
   expectedVersion: Version.optional(),
   name: Name.optional(),
   archived: z.boolean().optional(),
+  /** a token can't loosen it */
+  policy: ListPolicy.optional(),
 })
 export type UpdateList = z.infer<typeof UpdateList>
 

@@ -4,6 +4,7 @@ import { ownTasks } from '../own'
 import { makeSuccessor } from '../recurrence/successor'
 import { TASK } from './columns'
 import { currentTask } from './get'
+import { asRefusal } from './refusal'
 import type { Task, TaskAtVersion } from './schema'
 import { atVersion } from './version'
 
@@ -11,11 +12,16 @@ import { atVersion } from './version'
  * Marks a task as done. One that is done already stays as it is. One that recurs makes its successor in the same
  * transaction: exactly one, however many complete it at once.
  *
- * @throws {DocketError} NOT_FOUND; CONFLICT where the caller has seen another version
+ * @throws {DocketError} NOT_FOUND; CONFLICT where the caller has seen another version; UNPROCESSABLE_CONTENT where the gate
+ *   is not passed
  */
 export async function completeTask(ctx: Ctx, input: TaskAtVersion): Promise<Task> {
-  const [task] = await ctx.db.query<Task>(completion(ctx, input, sql`t.recurrence is null`))
-  return task ?? completeRecurring(ctx, input)
+  try {
+    const [task] = await ctx.db.query<Task>(completion(ctx, input, sql`t.recurrence is null`))
+    return task ?? (await completeRecurring(ctx, input))
+  } catch (error) {
+    throw asRefusal(error)
+  }
 }
 
 function completeRecurring(ctx: Ctx, input: TaskAtVersion): Promise<Task> {

@@ -16,6 +16,10 @@ const Section = lineOfText(255)
 const Id = z.uuid('Must be a UUID')
 const Version = z.int().min(1).max(2_147_483_647)
 
+/** A lease on a task. `fence`: to be sent with what its holder writes, and of no use once somebody else has it. */
+export const TaskClaim = z.object({ worker: z.string(), fence: z.number(), expiresAt: z.string() })
+export type TaskClaim = z.infer<typeof TaskClaim>
+
 /** A task as every surface shows it. Moments are ISO 8601 in UTC with milliseconds; `dueAt` may be a day. */
 export const Task = z.object({
   id: z.string(),
@@ -32,6 +36,12 @@ export const Task = z.object({
   recurrence: Recurrence.nullable(),
   labelIds: z.array(z.string()),
   position: z.string(),
+  /** of how many tasks that are not done it depends */
+  waitsFor: z.number(),
+  /** how many of its criteria are not met */
+  openCriteria: z.number(),
+  /** who holds it, until when; null where nobody does */
+  claim: TaskClaim.nullable(),
   version: z.number(),
   completedAt: z.string().nullable(),
   createdAt: z.string(),

@@ -31,7 +31,7 @@ export async function findOperations(ctx: Ctx, tx: Tx, { count = 1, activityIds 
 
 const OPERATION = raw(`a.operation, a.xid::text as xid, min(a.verb) as verb, min(a.at) as at, min(a.actor) as actor`)
 
-/** Neither what is undone already, nor an undo, nor what took one back; nor what was done to tokens and feeds. */
+/** Neither what is undone already, nor an undo, nor what took one back; nor what was done to tokens, feeds and parts of tasks alone. */
 function lastOnes({ scope, actor }: Ctx, tx: Tx, count: number): Promise<Operation[]> {
   const { userId } = scope
   return tx.query<Operation>(sql`
@@ -41,7 +41,7 @@ function lastOnes({ scope, actor }: Ctx, tx: Tx, count: number): Promise<Operati
       select from undone u where u.user_id = ${userId} and u.operation = a.operation and u.redone_by is null)
       and not exists (select from undone u where u.user_id = ${userId} and u.undone_by = a.operation)
       and not exists (select from undone u where u.user_id = ${userId} and u.redone_by = a.operation)
-    group by a.operation, a.xid having bool_and(a.entity not in ('token', 'feed'))
+    group by a.operation, a.xid having bool_and(a.entity not in ('token', 'feed')) and bool_or(a.task_id is null)
     order by a.operation desc limit ${count}`)
 }
 

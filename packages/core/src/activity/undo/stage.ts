@@ -24,8 +24,9 @@ export async function stageUndo({ scope }: Ctx, tx: Tx, operations: Operation[])
   await tx.query(sql`
     insert into undo_line select a.id, a.entity, a.entity_id, a.before, a.after from activity a
     where ${ownActivity(scope)} and a.xid = any (${xids}::xid8[]) and a.operation = any (${ids}::bigint[])
-    limit ${MOST_LINES + 1}`)
+      and a.task_id is null limit ${MOST_LINES + 1}`)
   const [{ count = 0 } = {}] = await tx.query<{ count: number }>(sql`select count(*) as count from undo_line`)
+  if (!count) throw new DocketError('CONFLICT', 'Not undone: what was done to a part of a task alone stays done')
   if (count > MOST_LINES)
     throw new DocketError('CONFLICT', `This wrote more than ${MOST_LINES} things at once: too many to undo`)
   await tx.query(sql`create temp table undo_row (entity text, id uuid, made boolean, gone boolean, first bigint,
