@@ -12,7 +12,8 @@ const packageFolder = join(import.meta.dirname, '..')
 
 /** What clients and server share: schemas, and the text and time that they are made of. */
 const SHARED = /^\.\.\/\.\.\/packages\/core\/src\/([\w/]+\/schema|text\/\w+)\.ts$/
-const OWN = /^(src\/|package\.json$)/
+/** What the build puts in are the names and schemas of the procedures: data. */
+const OWN = /^(src\/|package\.json$|<define:PROCEDURES>$)/
 
 /** Of npm: what a client needs, and what that needs. */
 const LIBRARIES = [
@@ -66,6 +67,8 @@ test('npm pack makes a package that runs by itself, with npx, without a registry
   const [tarball] = (await readdir(folder)).filter((name) => name.endsWith('.tgz'))
   const [{ files }] = JSON.parse(packed.stdout.slice(packed.stdout.indexOf('[')))
   expect(files.map(({ path }: { path: string }) => path).sort()).toEqual(['dist/docket.mjs', 'package.json'])
+  const help = await run('npx', ['--yes', `./${tarball}`, '--help'], { cwd: folder, env })
+  expect(help).toMatchObject({ code: 0, stdout: expect.stringContaining('Usage: docket [options] [command]') })
   const ran = await run('npx', ['--yes', `./${tarball}`, 'whoami', '--json'], { cwd: folder, env })
   expect(JSON.parse(ran.stderr.slice(ran.stderr.indexOf('{"error')))).toMatchObject({
     error: { kind: 'signed-out', exitCode: 3 },

@@ -6,10 +6,13 @@ import { z } from 'zod'
 import { makePrivateFolder, writeAtomically } from './atomic-file'
 import { Failure } from './failure'
 
+/** `isApiToken`: made by its owner for programs; it lives on when it is forgotten here. */
+const Kept = z.object({ token: z.string(), email: z.string().nullable(), isApiToken: z.boolean().default(false) })
+
 /** What `docket login` keeps: the tokens by server, and which server commands go to. */
 const Config = z.object({
   server: z.string().optional(),
-  sessions: z.record(z.string(), z.object({ token: z.string(), email: z.string() })).default({}),
+  sessions: z.record(z.string(), Kept).default({}),
 })
 export type Config = z.infer<typeof Config>
 

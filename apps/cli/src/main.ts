@@ -9,6 +9,7 @@ import { program } from './program'
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : EXIT_CODES.other)
 })
+process.stderr.on('error', () => {}) // nobody is left to be told
 process.on('uncaughtException', (error) => {
   end(error)
   process.exit()

@@ -1,8 +1,7 @@
 import { Account } from '@docket/core/account/schema'
 import { z } from 'zod'
 import { readJson, throwRefusal } from './answer'
-import type { Session } from './client'
-import { sendAs } from './client'
+import { failureOf, procedures, type Session, sendAs } from './client'
 import { Failure } from './failure'
 import { send } from './transport'
 
@@ -27,6 +26,23 @@ export async function signIn(server: string, email: string, password: string): P
   const token = response.headers['set-auth-token']
   if (typeof token !== 'string') throw new Failure('other', `${server} gave no token for programs`)
   return { server, token, email: answer.user.email }
+}
+
+/**
+ * Whose token it is; undefined where it is good, but made without the right to tell.
+ *
+ * @throws {Failure} signed-out, for one that is nobody's
+ */
+export async function holderOf(session: Session): Promise<Account | undefined> {
+  try {
+    return await procedures(session).account.get.query()
+  } catch (error) {
+    const failure = failureOf(error)
+    if (failure instanceof Failure && failure.kind === 'forbidden') return undefined
+    if (failure instanceof Failure && failure.kind === 'signed-out')
+      throw new Failure('signed-out', `${session.server} does not know this token`, { cause: error })
+    throw failure
+  }
 }
 
 /** Ends a session on its server. One that is over already is as good. */

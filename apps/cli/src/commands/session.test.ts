@@ -60,6 +60,35 @@ test('sign in, be known, sign out: the session is kept for its owner alone, and 
   expect(await home.docket(['whoami'])).toMatchObject({ code: 3, stdout: '' })
 })
 
+test('an API token is kept from stdin, never from an argument; signing out only forgets it', async () => {
+  const [home, { rpc }] = [await world.built.home(), await world.person()]
+  const make = async (scopes: ('account:read' | 'lists:read' | 'tasks:read')[]) =>
+    (await rpc.token.create.mutate({ name: 'laptop', scopes })).token
+  const [token, silent] = [
+    await make(['account:read', 'tasks:read', 'lists:read']),
+    await make(['tasks:read', 'lists:read']),
+  ]
+  const args = ['login', '--server', world.server.url, '--token']
+  const signedIn = await home.docket(args, { stdin: `${token}\n` })
+  expect(signedIn).toMatchObject({
+    code: 0,
+    stderr: '',
+    stdout: expect.stringContaining((await rpc.account.get.query()).email),
+  })
+  expect((await stat(configOf(home))).mode & 0o777).toBe(0o600)
+  expect(await home.docket(['ls'])).toMatchObject({ code: 0 })
+  expect((await home.docket(['logout'])).stdout).toContain('stays good until it is revoked')
+  expect(await readFile(configOf(home), 'utf8')).not.toContain(token)
+  expect(await isAlive(token)).toBe(true)
+
+  expect(await home.docket(args, { stdin: silent })).toMatchObject({ code: 0, stderr: '' })
+  expect(await home.docket(['ls'])).toMatchObject({ code: 0 })
+  expect(await home.docket(args, { stdin: 'docket_nobody' })).toMatchObject({ code: 3 })
+  expect(await home.docket(args, { stdin: '' })).toMatchObject({ code: 2 })
+  expect(await home.docket([...args, token])).toMatchObject({ code: 2 })
+  expect(await tokenIn(home)).toBe(silent)
+})
+
 test('signing in again ends the session that it replaces', async () => {
   const [home, email] = [await world.built.home(), await signedUp()]
   await home.docket(loginArgs(email), { stdin: PASSWORD })

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { run } from '../testing/run'
 import { makeWorld, type Person, type World } from '../testing/world'
 
 let world: World
@@ -186,6 +187,21 @@ test('a dead token is "not signed in"; a server that is away, or is none, is "un
     code: 7,
   })
 })
+
+test.each(['ls --all', 'ls --all --json', 'export'])(
+  '%s to a reader that has seen enough ends well',
+  async (command) => {
+    const { rpc, token, home } = await world.person()
+    const rows = Array.from({ length: 3000 }, (_, i) => `task ${i} ${'x'.repeat(50)}`)
+    await rpc.transfer.import.mutate({ format: 'csv', content: `title\n${rows.join('\n')}\n` })
+    const script = `"$NODE" "$PROGRAM" ${command} | head -c 10 > /dev/null; echo "\${PIPESTATUS[0]}"`
+    const env = { DOCKET_URL: world.server.url, DOCKET_TOKEN: token, HOME: home.path, PATH: '/usr/bin:/bin' }
+    const ended = await run('bash', ['-c', script], {
+      env: { ...env, NODE: process.execPath, PROGRAM: world.built.program },
+    })
+    expect(ended).toEqual({ code: 0, stdout: '0\n', stderr: '' })
+  },
+)
 
 test('every command has help with examples', async () => {
   const { docket } = await world.person()

@@ -13,6 +13,8 @@ export interface Home {
 export type Options = Pick<Started, 'stdin' | 'interruptAfter'> & { env?: Record<string, string> }
 
 export interface Built {
+  /** Where it is. */
+  program: string
   /** A new, empty HOME. */
   home(): Promise<Home>
   remove(): Promise<void>
@@ -25,6 +27,7 @@ export async function builtDocket(): Promise<Built> {
   await bundle(program)
   let homes = 0
   return {
+    program,
     async home() {
       const path = join(folder, `home-${homes++}`)
       await mkdir(path)
