@@ -4,7 +4,7 @@ import type { TaskQuery } from '../view/query'
 
 /** Whether a task belongs to the answer of a query, as the server would say. */
 export function matches(task: Task, query: TaskQuery): boolean {
-  const { status, completed, priority, listId, labelIds, parentId, due, q, deleted } = query
+  const { status, completed, priority, listId, labelIds, parentId, due, ready, q, deleted } = query
   if ((task.deletedAt !== null) !== (deleted ?? false)) return false
   if (status && !status.includes(task.status)) return false
   if (completed !== undefined && task.completed !== completed) return false
@@ -13,9 +13,15 @@ export function matches(task: Task, query: TaskQuery): boolean {
   if (parentId !== undefined && task.parentId !== parentId) return false
   if (labelIds && !labelIds.every((id) => task.labelIds.includes(id))) return false
   if (due && !isDueWithin(task.dueAt, due)) return false
+  if (ready !== undefined && isReady(task) !== ready) return false
   if (!q) return true
   const words = q.toLowerCase()
   return task.title.toLowerCase().includes(words) || (task.notes?.toLowerCase().includes(words) ?? false)
+}
+
+/** A claim that ran out is not told from a task that somebody does without one: that one comes with the next answer. */
+function isReady({ status, waitsFor }: Task): boolean {
+  return status === 'todo' && waitsFor === 0
 }
 
 /** Of ranges between days, which are all that views ask for. */

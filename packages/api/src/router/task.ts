@@ -8,6 +8,7 @@ import { getTask } from '@docket/core/task/get'
 import { listTasks } from '@docket/core/task/list'
 import { moveTask } from '@docket/core/task/move'
 import { onChange } from '@docket/core/task/on-change'
+import { readyTasks } from '@docket/core/task/ready'
 import { reopenTask } from '@docket/core/task/reopen'
 import { restoreTask } from '@docket/core/task/restore'
 import {
@@ -16,6 +17,7 @@ import {
   CreateTask,
   ListTasks,
   MoveTask,
+  ReadyTasks,
   Task,
   TaskAtVersion,
   TaskCount,
@@ -56,6 +58,15 @@ export const task = {
     .input(TaskFilter.prefault({}))
     .output(TaskCount)
     .query(({ ctx, input }) => countTasks(ctx, input)),
+  ready: reader
+    .meta({
+      summary: 'Lists the tasks that can be taken now, best first: by priority, then due date, then position.',
+      rest: { method: 'GET', path: '/tasks/ready' },
+      mcp: { tool: true, step: 'find', advice: 'What is left out waits, is blocked or is held: task.why tells.' },
+    })
+    .input(ReadyTasks.prefault({}))
+    .output(TaskPage)
+    .query(({ ctx, input }) => readyTasks(ctx, input)),
   create: writer
     .meta({
       summary: 'Makes a task.',

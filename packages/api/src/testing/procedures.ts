@@ -114,6 +114,11 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     input: (w) => ({ listId: w.list, parentId: w.task, labelIds: [w.label] }),
     ids: { listId: 'filter', parentId: 'filter', labelIds: 'filter' },
   },
+  'task.ready': {
+    needs: 'tasks:read',
+    input: (w) => ({ listId: w.list, parentId: w.task, labelIds: [w.label] }),
+    ids: { listId: 'filter', parentId: 'filter', labelIds: 'filter' },
+  },
   'task.get': { needs: 'tasks:read', input: (w) => ({ id: w.task }), ids: id },
   'task.count': {
     needs: 'tasks:read',

@@ -1,6 +1,7 @@
 import type { Scope } from '@docket/db'
 import sql, { join, type Sql } from 'sql-template-tag'
 import { ownTasks } from '../own'
+import { isInOpenList, isReady } from '../plan/ready'
 import { dueWithin } from './due-range'
 import type { TaskFilter } from './schema'
 
@@ -15,6 +16,10 @@ export function where(scope: Scope, filter: TaskFilter): Sql {
   if (filter.parentId) all.push(sql`t.parent_id = ${filter.parentId}`)
   if (filter.due) all.push(dueWithin(filter.due))
   if (filter.ref) all.push(sql`t.ref = ${filter.ref}`)
+  if (filter.ready !== undefined) {
+    const ready = sql`${isReady} and ${isInOpenList}`
+    all.push(filter.ready ? ready : sql`not (${ready})`)
+  }
   for (const labelId of filter.labelIds ?? []) {
     all.push(
       sql`exists (select from task_label y where y.user_id = t.user_id and y.task_id = t.id and y.label_id = ${labelId})`,

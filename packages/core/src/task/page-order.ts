@@ -16,7 +16,8 @@ const SORTS: Record<TaskSort, { asc: string; desc?: string; type: string }> = {
   title: { asc: 't.title collate "und-x-icu"', type: 'text collate "und-x-icu"' },
 }
 
-function dueOr(none: string): string {
+/** When a task is due, or `none` for those without a due date, as the indexes have it. */
+export function dueOr(none: 'infinity' | '-infinity'): string {
   return `case when t.due_at is null then '${none}' else t.due_at end`
 }
 

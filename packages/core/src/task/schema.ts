@@ -174,6 +174,8 @@ export const TaskFilter = z.object({
   due: DueRange.optional(),
   /** whole and exact: unique within a list, so with `listId` it finds one task at most */
   ref: Ref.optional(),
+  /** whether a worker could take it now: as `task.ready` says */
+  ready: z.boolean().optional(),
   q: storableText(255).optional(),
   /** true: the trash instead */
   deleted: z.boolean().optional(),
@@ -187,6 +189,17 @@ export const ListTasks = TaskFilter.extend({
   cursor: z.string().max(2000).nullish(),
 })
 export type ListTasks = z.infer<typeof ListTasks>
+
+/**
+ * Ready is a task that somebody could take now: `todo` and all that it depends on is done, or taken by somebody whose claim
+ * has run out; and its list isn't archived. Best first: by priority, urgent before low; then what is due soonest, without a
+ * due date last; then as its list is ordered.
+ */
+export const ReadyTasks = TaskFilter.omit({ status: true, completed: true, ready: true, deleted: true }).extend({
+  limit: z.int().min(1).max(200).default(50),
+  cursor: z.string().max(2000).nullish(),
+})
+export type ReadyTasks = z.infer<typeof ReadyTasks>
 
 export const TaskPage = z.object({ items: z.array(Task), nextCursor: z.string().nullable() })
 export type TaskPage = z.infer<typeof TaskPage>
