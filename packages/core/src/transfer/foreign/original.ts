@@ -1,10 +1,45 @@
 import type { TaskEntry } from '../entry'
+import { worded } from '../storable'
+import type { ExportLosses } from './losses'
 import type { ForeignTask } from './task'
 
 type Compared = 'title' | 'notes' | 'section' | 'status' | 'priority' | 'dueAt' | 'recurrence' | 'labels'
 
 /** What Docket takes where a file says nothing. */
 const DEFAULTS: Partial<Record<Compared, unknown>> = { status: 'todo', priority: 'medium', labels: [] }
+
+/** Whether all of these fields are. */
+export const areAsRead = (entry: TaskEntry, task: ForeignTask, fields: readonly Compared[]): boolean =>
+  fields.every((field) => isAsRead(entry, task, field))
+
+/**
+ * What can be given back of an original: all of it, if the task that is read from it then is still the same; else, part by part,
+ * what does not change the task.
+ *
+ * @param parts what is kept of the original, by name
+ * @param isSame whether a record with these parts is read as the task is now
+ */
+export function stillTrue<Part>(parts: Record<string, Part>, isSame: (some: Record<string, Part>) => boolean) {
+  if (!Object.keys(parts).length || isSame(parts)) return parts
+  let kept: Record<string, Part> = {}
+  for (const [name, part] of Object.entries(parts)) {
+    const more = { ...kept, [name]: part }
+    if (isSame(more)) kept = more
+  }
+  return kept
+}
+
+/** Tells what of an original is not given back, as the task is another one now, or as it could not be read. */
+export function tellLeft<Part>(
+  task: ForeignTask,
+  parts: Record<string, Part>,
+  kept: Record<string, Part>,
+  losses: ExportLosses,
+): void {
+  for (const [name, part] of Object.entries(parts))
+    if (!Object.hasOwn(kept, name))
+      losses.lose(task, name, worded(part), 'As it was imported, it does not fit the task')
+}
 
 /**
  * Whether a field of a task is as the import made it of the original, which was not changed then: so its own words can be given

@@ -1,10 +1,12 @@
 import type { ExportFormat } from '../formats/schema'
+import { taskwarrior } from '../taskwarrior/write'
 import { todoTxt } from '../todotxt/write'
 import type { ForeignWriter } from './writer'
 
 type ForeignFormat = Exclude<ExportFormat, 'csv' | 'json'>
 
 const WRITERS: Record<ForeignFormat, ForeignWriter> = {
+  taskwarrior,
   todotxt: todoTxt,
 }
 

@@ -60,6 +60,7 @@ const FORMATS = {
     name: 'Taskwarrior JSON',
     ends: '.json',
     isThis: ({ isJson, text }) => isJson && /"uuid"\s*:/.test(text) && /"(entry|status)"\s*:/.test(text),
+    written: { mediaType: 'application/json; charset=utf-8' },
   },
   vikunja: {
     name: 'Vikunja ZIP',

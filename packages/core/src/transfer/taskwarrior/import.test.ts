@@ -64,7 +64,7 @@ test('attributes become fields; what has no place is kept and told', async () =>
   expect(report.losses.map(({ row, field }) => `${row} ${field}`)).toEqual(['1 wait', '1 depends', '1 estimate'])
   const { tasks: kept } = JSON.parse(await exported(ctx, { format: 'json' }))
   expect(kept.find(({ id }: { id: string }) => id === ROOF.uuid).extra).toEqual({
-    [format]: { wait: ROOF.wait, depends: ROOF.depends, estimate: 'PT4H' },
+    [format]: { start: ROOF.start, wait: ROOF.wait, depends: ROOF.depends, estimate: 'PT4H' },
   })
 })
 

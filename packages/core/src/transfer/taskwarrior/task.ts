@@ -4,12 +4,14 @@ import { Draft } from '../draft'
 import type { TaskEntry } from '../entry'
 import type { Findings } from '../findings'
 import { lineOf } from '../first-line'
-import { isObject, itemsOf, type JsonObject, textOf } from '../json/object'
+import { itemsOf, type JsonObject, textOf } from '../json/object'
 import type { ImportTarget } from '../schema'
 import { storable, worded } from '../storable'
+import { annotationsOf, noteOf } from './annotations'
+import { isoOf } from './dates'
 
 interface Reading {
-  target: ImportTarget
+  target: Pick<ImportTarget, 'timeZone'>
   findings: Findings
   /** attributes without a place in Docket that were told already */
   told: Set<string>
@@ -28,6 +30,9 @@ const PRIORITIES = new Map([
   ['L', 'low'],
 ])
 
+/** A tag is a word; commas part them. */
+export const tagOf = (name: string): string => name.trim().replace(/[\s,]+/g, '_')
+
 /** What people will miss: told for each task. */
 const MISSED = new Map([
   ['wait', 'Docket does not hide tasks for a while'],
@@ -37,12 +42,16 @@ const MISSED = new Map([
   ['depends', 'Docket does not import what a task depends on'],
 ])
 
-const HELD = new Set(
+/** What a task's fields hold. */
+export const HELD: ReadonlySet<string> = new Set(
   'uuid description status entry modified end due start project priority tags annotations'.split(' '),
 )
 
-/** Taskwarrior works them out anew, or they are of a template. */
-const DERIVED = new Set(['id', 'urgency', 'mask', 'imask', 'parent', 'rtype', 'last'])
+/** Taskwarrior works them out anew. */
+const DERIVED = new Set(['id', 'urgency'])
+
+/** What ties a task to the template that made it: kept without a word, as people can't see it there either. */
+const OF_TEMPLATE = new Set(['mask', 'imask', 'parent', 'rtype', 'last'])
 
 const Uuid = z.uuid()
 
@@ -57,11 +66,12 @@ export function taskEntry(row: number, task: JsonObject, { target, findings, tol
   readDates(draft, task, target.timeZone ?? '')
   readProject(draft, textOf(task, 'project'))
   draft.labels('tags', itemsOf(task, 'tags'))
-  for (const annotation of itemsOf(task, 'annotations')) readAnnotation(draft, annotation)
+  readAnnotations(draft, task)
+  keepForms(draft, task)
   for (const [name, reason] of MISSED) if (task[name] !== undefined) draft.keep(name, task[name], reason)
   for (const [name, value] of Object.entries(task)) {
     if (HELD.has(name) || MISSED.has(name) || DERIVED.has(name)) continue
-    draft.keep(name, value, told.has(name) ? undefined : 'Docket has no such attribute')
+    draft.keep(name, value, told.has(name) || OF_TEMPLATE.has(name) ? undefined : 'Docket has no such attribute')
     told.add(name)
   }
   return draft.entry({ identity: ['task', JSON.stringify(worded(task))] })
@@ -76,6 +86,18 @@ function readState(draft: Draft, task: JsonObject): void {
   draft.set('priority', PRIORITIES.get(priority))
 }
 
+/** What a field says in the file's own way, where the field alone does not bring that back. */
+function keepForms(draft: Draft, task: JsonObject): void {
+  const [description, project] = [textOf(task, 'description'), textOf(task, 'project')]
+  if (lineOf(storable(description)).line !== description) draft.keep('description', description)
+  if (lineOf(storable(project)).line !== project) draft.keep('project', project)
+  if (itemsOf(task, 'tags').some((tag) => typeof tag === 'string' && tag !== tagOf(tag))) draft.keep('tags', task.tags)
+  if (task.status === 'waiting') draft.keep('status', task.status)
+  if (task.priority === 'M') draft.keep('priority', task.priority)
+  if (task.start !== undefined) draft.keep('start', task.start)
+  if (task.end !== undefined && task.status !== 'completed') draft.keep('end', task.end)
+}
+
 function readDates(draft: Draft, task: JsonObject, timeZone: string): void {
   for (const [to, field] of [
     ['createdAt', 'entry'],
@@ -85,13 +107,6 @@ function readDates(draft: Draft, task: JsonObject, timeZone: string): void {
   const end = textOf(task, 'end')
   if (end && textOf(task, 'status') === 'completed') draft.moment('completedAt', 'end', isoOf(end))
   if (textOf(task, 'due')) draft.due('due', dayOf(isoOf(textOf(task, 'due')), timeZone), timeZone)
-}
-
-/** What is no date stays as it is, for whoever reads it next to refuse. */
-function isoOf(text: string): string {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(text) ?? []
-  if (year) return `${year}-${month}-${day}T${hour}:${minute}:${second}Z`
-  return /^\d{9,11}$/.test(text) ? new Date(Number(text) * 1000).toISOString() : text
 }
 
 /** Taskwarrior has no due days: one that it was told is its midnight. */
@@ -112,12 +127,17 @@ function readProject(draft: Draft, project: string): void {
   draft.set('list', line || undefined)
 }
 
-function readAnnotation(draft: Draft, annotation: unknown): void {
-  const text = isObject(annotation) ? textOf(annotation, 'description') : ''
-  if (!isObject(annotation) || !text) {
-    draft.lose('annotations', annotation, 'Not an annotation: not kept')
-    return
+/** Where the notes don't give the same annotations again, as there is more in them, those are kept as they are. */
+function readAnnotations(draft: Draft, task: JsonObject): void {
+  const isWhole = lineOf(storable(textOf(task, 'description'))).isCut
+  const [annotations, entry] = [itemsOf(task, 'annotations'), textOf(task, 'entry')]
+  const notes = annotations.map((annotation) => noteOf(annotation, entry))
+  for (const [index, note] of notes.entries()) {
+    if (note) draft.note(note)
+    else draft.lose('annotations', annotations[index], 'Not an annotation: not kept')
   }
-  const at = isoOf(textOf(annotation, 'entry'))
-  draft.note(/^\d{4}-\d\d-\d\dT/.test(at) ? `${at.slice(0, 10)} ${at.slice(11, 16)} UTC: ${text}` : text)
+  const read = annotations.filter((_, index) => notes[index])
+  if (!read.length) return
+  const again = annotationsOf(notes.filter(Boolean).join('\n\n'), entry)
+  if (isWhole || JSON.stringify(again) !== JSON.stringify(read)) draft.keep('annotations', read)
 }

@@ -1,11 +1,11 @@
 import { readDue } from '../due'
 import { Findings } from '../findings'
-import { sorted } from '../foreign/byte-order'
 import { dayIn } from '../foreign/day'
 import type { ExportLosses } from '../foreign/losses'
 import { listNames } from '../foreign/names'
-import { isAsRead } from '../foreign/original'
+import { areAsRead, isAsRead } from '../foreign/original'
 import type { ForeignTask } from '../foreign/task'
+import { labelsAs } from '../foreign/text'
 import type { ForeignWriter } from '../foreign/writer'
 import { escaped, readLine } from './line'
 import { recOf, ruleOf } from './rule'
@@ -50,7 +50,7 @@ const asWord = (name: string) => name.trim().replace(/\s+/g, '_')
 
 function lineOf(task: ForeignTask, writing: Writing): string {
   tellStatus(task, writing)
-  const labels = labelWords(task, writing)
+  const labels = labelsAs(task, writing.losses, asWord)
   return originalLine(task, labels, writing) ?? newLine(task, labels, writing)
 }
 
@@ -62,12 +62,6 @@ function tellStatus(task: ForeignTask, { losses }: Writing): void {
   else if (status === 'blocked' || status === 'in_progress') losses.lose(task, 'status', status, 'Written as open')
 }
 
-function labelWords(task: ForeignTask, { losses }: Writing): string[] {
-  for (const label of task.labels)
-    if (asWord(label) !== label) losses.lose(task, 'labels', label, `Written as ${asWord(label)}`)
-  return sorted(task.labels.map(asWord))
-}
-
 /** The line that the task was imported from, if all that it says is still so. */
 function originalLine(task: ForeignTask, labels: string[], { timeZone, project }: Writing): string | undefined {
   const { line } = task.extra
@@ -77,8 +71,7 @@ function originalLine(task: ForeignTask, labels: string[], { timeZone, project }
   const { completedAt = task.completedAt, createdAt = task.createdAt } = entry.fields
   if ((task.completedAt && completedAt !== task.completedAt) || createdAt !== task.createdAt) return undefined
   if (entry.fields.list !== project || !isAsRead(entry, { ...task, labels }, 'labels')) return undefined
-  const kept = (['title', 'priority', 'dueAt', 'recurrence'] as const).every((field) => isAsRead(entry, task, field))
-  return kept ? line : undefined
+  return areAsRead(entry, task, ['title', 'priority', 'dueAt', 'recurrence']) ? line : undefined
 }
 
 function newLine(task: ForeignTask, labels: string[], writing: Writing): string {
@@ -129,7 +122,8 @@ function keyWords(task: ForeignTask, { losses, timeZone }: Writing): string[] {
   else if (isWord(extra.due) && !readDue(extra.due, timeZone).dueAt) words.push(`due:${extra.due}`)
   if (dueAt && dueAt.length > 10) losses.lose(task, 'dueAt', dueAt, 'Only the day is written')
   const rec = recurrence && !isDone(task) ? recOf(recurrence.rule) : undefined
-  if (recurrence && !rec) losses.lose(task, 'recurrence', recurrence.rule, 'todo.txt can not repeat a task like this')
+  if (recurrence && !rec && task.status !== 'done')
+    losses.lose(task, 'recurrence', recurrence.rule, 'todo.txt can not repeat a task like this')
   if (recurrence?.start && rec) losses.lose(task, 'recurrence', recurrence.start, 'Counted from the due date there')
   if (rec) words.push(`rec:${recurrence?.from === 'due' ? '+' : ''}${rec}`)
   else if (isWord(extra.rec) && (isDone(task) || !ruleOf(extra.rec))) words.push(`rec:${extra.rec}`)

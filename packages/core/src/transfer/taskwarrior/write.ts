@@ -1,0 +1,139 @@
+import { Temporal } from 'temporal-polyfill'
+import { Findings } from '../findings'
+import { lineOf } from '../first-line'
+import type { ExportLosses } from '../foreign/losses'
+import { listNames } from '../foreign/names'
+import { areAsRead, stillTrue, tellLeft } from '../foreign/original'
+import type { ForeignTask } from '../foreign/task'
+import { labelsAs, notesOf } from '../foreign/text'
+import type { ForeignWriter } from '../foreign/writer'
+import type { JsonObject } from '../json/object'
+import { storable } from '../storable'
+import { annotationsOf } from './annotations'
+import { stampOf } from './dates'
+import { HELD, tagOf, taskEntry } from './task'
+
+const STATUSES = {
+  todo: 'pending',
+  in_progress: 'pending',
+  blocked: 'pending',
+  done: 'completed',
+  cancelled: 'completed',
+}
+const PRIORITIES = { urgent: 'H', high: 'H', medium: undefined, low: 'L' }
+
+interface Writing {
+  losses: ExportLosses
+  timeZone: string
+  /** undefined for the Inbox */
+  project: string | undefined
+}
+
+/** Writes what `task import` reads: an array, a task a line. Attributes that Docket does not know come back. */
+export const taskwarrior: ForeignWriter = {
+  extra: 'taskwarrior',
+  lacks: {
+    section: 'Taskwarrior has no sections',
+    parentId: 'Taskwarrior has no subtasks: the task is written beside the others',
+    recurrence: 'Taskwarrior repeats tasks by templates, which Docket does not write',
+  },
+  always: {
+    ref: 'Taskwarrior numbers tasks itself',
+    createdAt: 'Times are written to the second',
+  },
+  async *write(source, losses) {
+    const { timeZone } = source
+    const names = listNames(source.lists, losses, { shape: (name) => name.trim() })
+    let start = '[\n'
+    for (const list of source.lists) {
+      const project = names.get(list.id)
+      for await (const task of source.tasks(list)) {
+        yield `${start}${JSON.stringify(recordOf(task, { losses, timeZone, project }))}`
+        start = ',\n'
+      }
+    }
+    yield start === ',\n' ? '\n]\n' : '[\n]\n'
+  },
+}
+
+function recordOf(task: ForeignTask, writing: Writing): JsonObject {
+  const { losses, timeZone, project } = writing
+  const tags = labelsAs(task, losses, tagOf)
+  const own = ownRecord(task, tags, writing)
+  const { uuid, ...extra } = task.extra
+  if (uuid !== undefined) losses.lose(task, 'uuid', String(uuid), 'Not a UUID: it has another now')
+  const parts = Object.fromEntries(Object.entries(extra).filter(([name]) => HELD.has(name)))
+  const isSame = (some: JsonObject) => {
+    const reading = { target: { timeZone }, findings: new Findings(), told: new Set<string>() }
+    const entry = taskEntry(0, joined(own, some), reading)
+    const isHere = entry.fields.list === project && entry.fields.createdAt === `${task.createdAt.slice(0, 19)}.000Z`
+    const shown = { ...shownAs(task), labels: tags }
+    return isHere && areAsRead(entry, shown, ['title', 'notes', 'status', 'priority', 'dueAt', 'labels'])
+  }
+  const kept = stillTrue(parts, isSame)
+  tellLeft(task, parts, kept, losses)
+  return { ...joined(own, kept), ...without(extra, HELD) }
+}
+
+/** A description that was too long for a title is in the notes: they are not written a second time. */
+function joined(own: JsonObject, parts: JsonObject): JsonObject {
+  const { description } = parts
+  const isWhole = typeof description === 'string' && lineOf(storable(description)).isCut
+  return { ...(isWhole ? without(own, NOTES) : own), ...parts }
+}
+
+const NOTES = new Set(['annotations'])
+
+/** As the task is once it was written and read. */
+function shownAs(task: ForeignTask): ForeignTask {
+  const { status, priority, notes, dueAt } = task
+  return {
+    ...task,
+    status: status === 'blocked' ? 'todo' : status === 'cancelled' ? 'done' : status,
+    priority: priority === 'urgent' ? 'high' : priority,
+    notes: notes?.trim() ? notes : null,
+    dueAt: dueAt && dueAt.length > 10 ? `${dueAt.slice(0, 19)}.000Z` : dueAt,
+  }
+}
+
+function ownRecord(task: ForeignTask, tags: string[], { losses, timeZone, project }: Writing): JsonObject {
+  const { id, title, status, priority, createdAt, updatedAt, completedAt, dueAt } = task
+  if (status === 'cancelled') losses.lose(task, 'status', status, 'Written as completed')
+  if (status === 'blocked') losses.lose(task, 'status', status, 'Written as pending')
+  if (priority === 'urgent') losses.lose(task, 'priority', priority, 'Written as H, the highest')
+  const notes = notesOf(task, losses)
+  const entry = stampOf(createdAt)
+  const isEnded = status === 'done' || status === 'cancelled'
+  const record = {
+    uuid: id,
+    description: title,
+    status: STATUSES[status],
+    entry,
+    modified: stampOf(updatedAt),
+    start: status === 'in_progress' ? stampOf(updatedAt) : undefined,
+    end: isEnded ? stampOf(completedAt ?? updatedAt) : undefined,
+    due: dueAt ? dueOf(task, dueAt, timeZone, losses) : undefined,
+    project,
+    priority: PRIORITIES[priority],
+    tags: tags.length ? tags : undefined,
+    annotations: notes ? annotationsOf(notes, entry) : undefined,
+  }
+  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
+}
+
+/** Taskwarrior has no due days: one is its midnight, in the zone where the export is to be read. */
+function dueOf(task: ForeignTask, dueAt: string, timeZone: string, losses: ExportLosses): string {
+  if (dueAt.length === 10) {
+    const start = Temporal.PlainDate.from(dueAt).toZonedDateTime({ timeZone })
+    if (start.hour || start.minute) losses.lose(task, 'dueAt', dueAt, `The day begins at ${start.toPlainTime()}`)
+    return stampOf(start.toInstant().toString())
+  }
+  const local = Temporal.Instant.from(dueAt).toZonedDateTimeISO(timeZone).toPlainTime()
+  if (!local.hour && !local.minute && !local.second)
+    losses.lose(task, 'dueAt', dueAt, `Midnight in ${timeZone}, which means the day there`)
+  if (!dueAt.endsWith('.000Z')) losses.lose(task, 'dueAt', dueAt, 'Times are written to the second')
+  return stampOf(dueAt)
+}
+
+const without = (object: JsonObject, names: ReadonlySet<string>): JsonObject =>
+  Object.fromEntries(Object.entries(object).filter(([name]) => !names.has(name)))
