@@ -21,14 +21,14 @@ export interface FeedTask {
   updatedAt: string
 }
 
-const STATUSES = {
+export const STATUSES = {
   todo: 'NEEDS-ACTION',
   in_progress: 'IN-PROCESS',
   blocked: 'NEEDS-ACTION',
   done: 'COMPLETED',
   cancelled: 'CANCELLED',
 }
-const PRIORITIES = { urgent: 1, high: 3, medium: 5, low: 9 }
+export const PRIORITIES = { urgent: 1, high: 3, medium: 5, low: 9 }
 
 /** A task as a VTODO (RFC 5545, 3.6.2), or as a VEVENT when it is due: on the day, or for no time at all. */
 export function componentOf(task: FeedTask, as: FeedOptions['as']): ICAL.Component {
@@ -90,4 +90,4 @@ const timeOf = (iso: string) =>
   iso.length === 10 ? ICAL.Time.fromDateString(iso) : ICAL.Time.fromDateTimeString(`${iso.slice(0, 19)}Z`)
 
 /** Text without what would be the end of a line to some, and to others no character at all. */
-const lineText = (text: string) => text.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '')
+export const lineText = (text: string) => text.replace(/\r\n?/g, '\n').replace(/(?![\n\t])\p{Cc}/gu, '')

@@ -12,6 +12,15 @@ const DEFAULTS: Partial<Record<Compared, unknown>> = { status: 'todo', priority:
 export const areAsRead = (entry: TaskEntry, task: ForeignTask, fields: readonly Compared[]): boolean =>
   fields.every((field) => isAsRead(entry, task, field))
 
+/** Whether two records are read as the same task, whatever else they hold. */
+export function isSameTask(one: TaskEntry, other: TaskEntry): boolean {
+  return one.parent === other.parent && said(one.fields) === said(other.fields)
+}
+
+function said({ id, extra, labels, ...fields }: Record<string, unknown>): string {
+  return [wordsOf(fields), wordsOf(labels)].join()
+}
+
 /**
  * What can be given back of an original: all of it, if the task that is read from it then is still the same; else, part by part,
  * what does not change the task.

@@ -4,6 +4,7 @@ import { account } from '../../testing/account-file'
 import { ownDatabase } from '../../testing/database'
 import { exported, imported } from '../../testing/file'
 import { type ForeignFile, taskwarriorFile, todoTxtFile } from '../../testing/foreign-files'
+import { iCalendarFile } from '../../testing/icalendar-file'
 import { person } from '../../testing/person'
 import type { ExportFormat } from '../formats/schema'
 import { previewExport } from '../preview-export'
@@ -12,6 +13,7 @@ const database = ownDatabase()
 const timeZone = 'Asia/Kathmandu'
 
 const FORMATS: [ExportFormat, fc.Arbitrary<ForeignFile>][] = [
+  ['icalendar', iCalendarFile],
   ['taskwarrior', taskwarriorFile],
   ['todotxt', todoTxtFile],
 ]
@@ -42,7 +44,8 @@ describe.each(FORMATS)('%s', (format, files) => {
         const file = await exported(first, { format, timeZone })
         await imported(second, file, { format, timeZone })
         const { losses } = await previewExport(first, { format, timeZone })
-        const told = new Set(losses.filter(({ taskId }) => taskId).map(({ field }) => field))
+        // a UID is given to what had none
+        const told = new Set(['UID', ...losses.filter(({ taskId }) => taskId).map(({ field }) => field)])
         expect(await tasksIn(second, told)).toEqual(await tasksIn(first, told))
         expect(await exported(second, { format, timeZone })).toBe(file)
       }),
@@ -51,11 +54,12 @@ describe.each(FORMATS)('%s', (format, files) => {
   }, 120_000)
 })
 
-/** What tasks say, without what an import makes itself, and what was told to be lost of their `extra`. */
+/** What tasks say, without what an import makes itself, and what was told to be lost. */
 async function tasksIn(ctx: Awaited<ReturnType<typeof person>>, told: Set<string>): Promise<unknown[]> {
   const { tasks } = JSON.parse(await exported(ctx, { format: 'json' })) as { tasks: Record<string, unknown>[] }
   return tasks.map(({ id, listId, parentId, position, ref, createdAt, updatedAt, completedAt, extra, ...says }) => {
     const fields = Object.values(extra ?? {}).flatMap((held) => Object.entries(held))
-    return { ...says, dueAt: String(says.dueAt).slice(0, 19), extra: fields.filter(([name]) => !told.has(name)) }
+    const all = [...Object.entries({ ...says, dueAt: String(says.dueAt).slice(0, 19) }), ...fields]
+    return all.filter(([name]) => !told.has(name))
   })
 }

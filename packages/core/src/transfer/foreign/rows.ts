@@ -4,6 +4,12 @@ import { ownTasks } from '../../own'
 import { dueSql, momentSql } from '../moment'
 import { LABELS_AS_JSON } from '../task-select'
 
+/** `handle`: where to find the parent's: the format's name in `extra`, and the field in that. */
+const columnsOf = (handle: readonly string[]): Sql => sql`${COLUMNS}, (
+  select case when jsonb_typeof(p.extra #> ${handle}::text[]) in ('string', 'number') then p.extra #>> ${handle}::text[] end
+  from task p where p.user_id = t.user_id and p.id = t.parent_id and p.list_id = t.list_id and p.deleted_at is null
+  ) as "parentHandle"`
+
 const COLUMNS = raw(`t.id, t.ref, t.section, t.title, nullif(t.notes, '') as notes, t.status, t.priority,
   ${dueSql('t.due_at', 't.due_all_day')} as "dueAt", t.recurrence, ${LABELS_AS_JSON} as labels,
   (select p.id from task p where p.user_id = t.user_id and p.id = t.parent_id and p.list_id = t.list_id
@@ -12,15 +18,15 @@ const COLUMNS = raw(`t.id, t.ref, t.section, t.title, nullif(t.notes, '') as not
   ${momentSql('t.updated_at')} as "updatedAt", t.extra`)
 
 /** The tasks of a list in the order of their positions, which an index has. */
-export const inOrder = ({ scope }: Ctx, listId: string): Sql => sql`
-  select ${COLUMNS}, 0 as depth from task t
+export const inOrder = ({ scope }: Ctx, listId: string, handle: readonly string[]): Sql => sql`
+  select ${columnsOf(handle)}, 0 as depth from task t
   where ${ownTasks(scope)} and t.list_id = ${listId} and t.deleted_at is null order by t.position, t.id`
 
 /**
  * The tasks of a list, each followed by what is below it, by their positions. Those without a section come first, then
  * section by section; below a task its own section does not count.
  */
-export const asTree = ({ scope }: Ctx, listId: string): Sql => sql`
+export const asTree = ({ scope }: Ctx, listId: string, handle: readonly string[]): Sql => sql`
   with recursive top as (
     select t.id, t.section, t.position collate "C" as position from task t
     where ${ownTasks(scope)} and t.list_id = ${listId} and t.deleted_at is null and not exists (
@@ -35,4 +41,4 @@ export const asTree = ({ scope }: Ctx, listId: string): Sql => sql`
     from tree join task t on t.user_id = ${scope.userId} and t.parent_id = tree.id
     where t.list_id = ${listId} and t.deleted_at is null
   )
-  select ${COLUMNS}, tree.depth from tree join task t on t.user_id = ${scope.userId} and t.id = tree.id order by tree.path`
+  select ${columnsOf(handle)}, tree.depth from tree join task t on t.user_id = ${scope.userId} and t.id = tree.id order by tree.path`

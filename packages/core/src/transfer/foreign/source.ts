@@ -45,8 +45,9 @@ export class ExportSource {
    * without a section first, then section by section, and each task followed by those below it.
    */
   async *tasks(list: ExportedList, order: 'position' | 'tree' = 'position'): AsyncGenerator<ForeignTask> {
-    const { ctx, tx } = this.#run
-    const statement = order === 'tree' ? asTree(ctx, list.id) : inOrder(ctx, list.id)
+    const { ctx, tx, writer } = this.#run
+    const handle = [writer.extra, writer.handle ?? '']
+    const statement = order === 'tree' ? asTree(ctx, list.id, handle) : inOrder(ctx, list.id, handle)
     for await (const rows of tx.batches<Row>(statement, BATCH)) {
       for (const row of rows) yield this.#taskOf(row, list)
     }

@@ -21,6 +21,8 @@ export interface ForeignTask {
   labels: string[]
   /** of a task in the same list, not in the trash */
   parentId: string | null
+  /** what the parent was called in the file that it came from, where the format has such `handle`s */
+  parentHandle: string | null
   completedAt: string | null
   createdAt: string
   updatedAt: string

@@ -1,4 +1,5 @@
 import type { ExportFormat } from '../formats/schema'
+import { icalendar } from '../icalendar/write'
 import { taskwarrior } from '../taskwarrior/write'
 import { todoTxt } from '../todotxt/write'
 import type { ForeignWriter } from './writer'
@@ -6,6 +7,7 @@ import type { ForeignWriter } from './writer'
 type ForeignFormat = Exclude<ExportFormat, 'csv' | 'json'>
 
 const WRITERS: Record<ForeignFormat, ForeignWriter> = {
+  icalendar,
   taskwarrior,
   todotxt: todoTxt,
 }

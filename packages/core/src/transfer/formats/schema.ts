@@ -71,6 +71,7 @@ const FORMATS = {
     name: 'iCalendar',
     ends: '.ics',
     isThis: ({ name, text }) => /\.ics$/i.test(name) || /^BEGIN:VCALENDAR\s/i.test(text),
+    written: { mediaType: 'text/calendar; charset=utf-8' },
   },
   json: {
     name: 'Docket JSON',

@@ -25,7 +25,7 @@ export function isoOf(value: string): string {
 export function readDue(draft: Draft, find: (name: string) => Property | undefined, clock: Clock): string {
   const [due, start, duration] = [find('DUE'), find('DTSTART'), find('DURATION')]
   const at = due ?? (start && duration ? ended(start, duration) : undefined)
-  if (duration && !at) draft.keep('DURATION', duration.line, 'Docket has no durations')
+  if (duration) draft.keep('DURATION', duration.line, at ? undefined : 'Docket has no durations')
   if (start && start.values[0] !== due?.values[0])
     draft.keep('DTSTART', start.line, at === due ? 'Docket has no start dates' : undefined)
   return at ? setDue(draft, at, clock) : clock.timeZone

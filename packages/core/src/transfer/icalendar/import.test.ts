@@ -78,6 +78,9 @@ test('properties become fields; what has no place is kept and told', async () =>
   const { tasks: kept } = JSON.parse(await exported(ctx, { format: 'json' }))
   expect(kept.find(({ id }: { id: string }) => id === ID).extra).toEqual({
     [format]: {
+      DUE: 'DUE;TZID=Europe/Berlin:20260401T171500',
+      PRIORITY: 'PRIORITY:2',
+      SUMMARY: 'SUMMARY;LANGUAGE=en:Mend the roof\\, soon',
       'X-APPLE-SORT-ORDER': ['X-APPLE-SORT-ORDER:7'],
       VALARM: ['BEGIN:VALARM', 'TRIGGER:-PT15M', 'SUMMARY:not of the task', 'END:VALARM'],
     },

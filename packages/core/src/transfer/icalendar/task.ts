@@ -2,7 +2,9 @@ import { z } from 'zod'
 import { Draft } from '../draft'
 import type { Entry } from '../entry'
 import type { Findings } from '../findings'
+import { lineOf } from '../first-line'
 import type { ImportTarget } from '../schema'
+import { storable } from '../storable'
 import type { Component } from './components'
 import { type Clock, isoOf, readDue } from './dates'
 import { type Property, readProperty } from './property'
@@ -11,7 +13,7 @@ import type { Zones } from './zones'
 
 /** What holds together the tasks of one file. */
 export interface Reading {
-  target: ImportTarget
+  target: Pick<ImportTarget, 'timeZone'>
   findings: Findings
   zones: Zones
   /** the calendar's name */
@@ -78,11 +80,8 @@ export function* todoEntries(row: number, component: Component, reading: Reading
   if (rule) draft.repeat('RRULE', rule.line, isShifted(find) ? undefined : rule.values[0], zone)
   const { parent, children } = readRelations(draft, properties.get('RELATED-TO') ?? [], uid)
   keepRest(draft, properties, reading.told)
-  for (const inner of component.inner)
-    keepInner(
-      draft,
-      inner.map(({ text }) => text),
-    )
+  keepForms(draft, find)
+  keepInner(draft, component)
   const identity = uid ? ['uid', uid, textOf('RECURRENCE-ID')] : ['lines', ...component.lines.map(({ text }) => text)]
   if (!id && uid) draft.keep('UID', uid)
   yield draft.entry({ handle: uid || undefined, parent, identity, isKnownAnywhere: uid !== '' })
@@ -149,7 +148,9 @@ function keepRest(draft: Draft, properties: Map<string, Property[]>, told: Set<s
     const lines = all.map(({ line }) => line)
     const missed = MISSED.get(name)
     if (HELD.has(name)) {
-      if (lines.length > 1) draft.keep(`${name} again`, lines.slice(1), 'There is one already')
+      if (lines.length === 1) continue
+      draft.keep(`${name} again`, lines.slice(1), 'There is one already')
+      if (name !== 'UID') draft.keep(name, lines[0])
     } else if (missed) draft.keep(name, lines, missed)
     else {
       draft.keep(name, lines, told.has(name) ? undefined : 'Docket has no such property')
@@ -158,7 +159,30 @@ function keepRest(draft: Draft, properties: Map<string, Property[]>, told: Set<s
   }
 }
 
-function keepInner(draft: Draft, lines: string[]): void {
-  const name = /^BEGIN:\s*(\S+)/i.exec(lines[0] ?? '')?.[1]?.toUpperCase() ?? ''
-  draft.keep(name, lines, name === 'VALARM' ? 'Docket does not remind of tasks' : 'Docket has no such thing')
+/** What a field says in the file's own way, where the field alone does not bring that back. */
+function keepForms(draft: Draft, find: (name: string) => Property | undefined): void {
+  for (const name of HELD) {
+    const property = find(name)
+    if (!property || /^(UID|DURATION|DTSTART|RRULE|PERCENT-COMPLETE)$/.test(name)) continue
+    const { parameters, values, line } = property
+    const isOwnForm = [...parameters.keys()].every((parameter) => name === 'DUE' && parameter === 'value')
+    if (!isOwnForm || isOther(name, values[0] ?? '')) draft.keep(name, line)
+  }
+}
+
+function isOther(name: string, value: string): boolean {
+  if (name === 'SUMMARY') return lineOf(storable(value)).line !== storable(value)
+  if (name === 'DUE') return value.length > 8 && !/Z$/i.test(value)
+  return name === 'PRIORITY' && !/^[139]$/.test(value)
+}
+
+/** By kinds, those of one kind one after the other. */
+function keepInner(draft: Draft, { inner }: Component): void {
+  const kinds = new Map<string, string[]>()
+  for (const lines of inner) {
+    const name = /^BEGIN:\s*(\S+)/i.exec(lines[0]?.text ?? '')?.[1]?.toUpperCase() ?? ''
+    kinds.set(name, [...(kinds.get(name) ?? []), ...lines.map(({ text }) => text)])
+  }
+  for (const [name, lines] of kinds)
+    draft.keep(name, lines, name === 'VALARM' ? 'Docket does not remind of tasks' : 'Docket has no such thing')
 }

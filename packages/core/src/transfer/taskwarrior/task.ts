@@ -88,9 +88,10 @@ function readState(draft: Draft, task: JsonObject): void {
 
 /** What a field says in the file's own way, where the field alone does not bring that back. */
 function keepForms(draft: Draft, task: JsonObject): void {
-  const [description, project] = [textOf(task, 'description'), textOf(task, 'project')]
-  if (lineOf(storable(description)).line !== description) draft.keep('description', description)
-  if (lineOf(storable(project)).line !== project) draft.keep('project', project)
+  for (const name of ['description', 'project']) {
+    const text = storable(textOf(task, name))
+    if (lineOf(text).line !== text) draft.keep(name, text)
+  }
   if (itemsOf(task, 'tags').some((tag) => typeof tag === 'string' && tag !== tagOf(tag))) draft.keep('tags', task.tags)
   if (task.status === 'waiting') draft.keep('status', task.status)
   if (task.priority === 'M') draft.keep('priority', task.priority)

@@ -3,7 +3,7 @@ import { Findings } from '../findings'
 import { lineOf } from '../first-line'
 import type { ExportLosses } from '../foreign/losses'
 import { listNames } from '../foreign/names'
-import { areAsRead, stillTrue, tellLeft } from '../foreign/original'
+import { isSameTask, stillTrue, tellLeft } from '../foreign/original'
 import type { ForeignTask } from '../foreign/task'
 import { labelsAs, notesOf } from '../foreign/text'
 import type { ForeignWriter } from '../foreign/writer'
@@ -57,19 +57,15 @@ export const taskwarrior: ForeignWriter = {
 }
 
 function recordOf(task: ForeignTask, writing: Writing): JsonObject {
-  const { losses, timeZone, project } = writing
+  const { losses, timeZone } = writing
   const tags = labelsAs(task, losses, tagOf)
   const own = ownRecord(task, tags, writing)
   const { uuid, ...extra } = task.extra
   if (uuid !== undefined) losses.lose(task, 'uuid', String(uuid), 'Not a UUID: it has another now')
   const parts = Object.fromEntries(Object.entries(extra).filter(([name]) => HELD.has(name)))
-  const isSame = (some: JsonObject) => {
-    const reading = { target: { timeZone }, findings: new Findings(), told: new Set<string>() }
-    const entry = taskEntry(0, joined(own, some), reading)
-    const isHere = entry.fields.list === project && entry.fields.createdAt === `${task.createdAt.slice(0, 19)}.000Z`
-    const shown = { ...shownAs(task), labels: tags }
-    return isHere && areAsRead(entry, shown, ['title', 'notes', 'status', 'priority', 'dueAt', 'labels'])
-  }
+  const read = (record: JsonObject) =>
+    taskEntry(0, record, { target: { timeZone }, findings: new Findings(), told: new Set() })
+  const isSame = (some: JsonObject) => isSameTask(read(own), read(joined(own, some)))
   const kept = stillTrue(parts, isSame)
   tellLeft(task, parts, kept, losses)
   return { ...joined(own, kept), ...without(extra, HELD) }
@@ -83,18 +79,6 @@ function joined(own: JsonObject, parts: JsonObject): JsonObject {
 }
 
 const NOTES = new Set(['annotations'])
-
-/** As the task is once it was written and read. */
-function shownAs(task: ForeignTask): ForeignTask {
-  const { status, priority, notes, dueAt } = task
-  return {
-    ...task,
-    status: status === 'blocked' ? 'todo' : status === 'cancelled' ? 'done' : status,
-    priority: priority === 'urgent' ? 'high' : priority,
-    notes: notes?.trim() ? notes : null,
-    dueAt: dueAt && dueAt.length > 10 ? `${dueAt.slice(0, 19)}.000Z` : dueAt,
-  }
-}
 
 function ownRecord(task: ForeignTask, tags: string[], { losses, timeZone, project }: Writing): JsonObject {
   const { id, title, status, priority, createdAt, updatedAt, completedAt, dueAt } = task
