@@ -5,7 +5,7 @@ import { LossTable } from './loss-table'
 
 /** What an import did, or in a preview would do. */
 export function ReportView({ report }: { report: ImportReport }) {
-  const { dryRun, rows, created, unchanged, lists, labels, losses, lossCount } = report
+  const { dryRun, rows, created, unchanged, lists, labels, parts, boxes, losses, lossCount } = report
   const newLists = lists.filter((list) => list.created).map(({ name }) => name)
   const others = lists.filter((list) => !list.created).map(({ name }) => name)
 
@@ -18,6 +18,13 @@ export function ReportView({ report }: { report: ImportReport }) {
         {newLists.length > 0 && <Line name="New lists">{newLists.join(', ')}</Line>}
         {others.length > 0 && <Line name="Into">{others.join(', ')}</Line>}
         {labels > 0 && <Line name="New labels">{number(labels)}</Line>}
+        {parts.dependencies > 0 && <Line name="Dependencies">{number(parts.dependencies)}</Line>}
+        {parts.criteria > 0 && <Line name="Criteria">{number(parts.criteria)}</Line>}
+        {boxes && (
+          <Line name="Boxes">
+            {number(boxes.found)}: {number(boxes.imported)} imported, {number(boxes.reported)} told below
+          </Line>
+        )}
       </dl>
       {lossCount > 0 ? (
         <LossTable losses={losses} count={lossCount} dryRun={dryRun} />

@@ -112,4 +112,37 @@ export interface LabelEntry {
   fields: Record<string, unknown>
 }
 
-export type Entry = TaskEntry | ListEntry | LabelEntry | SectionEntry | DetailEntry
+/** A task that another one waits for, both by their handles; `name` is what the file calls the other one. */
+export interface DependencyEntry {
+  kind: 'dependency'
+  /** that tells of it */
+  row: number
+  task: string
+  on: string
+  name: string
+}
+
+export const LONGEST_CRITERION = 2000
+
+/** A line of a task's acceptance list, in the order of the file: 1 to 2,000 characters. */
+export interface CriterionEntry {
+  kind: 'criterion'
+  row: number
+  /** the task's handle */
+  task: string
+  text: string
+  isMet: boolean
+}
+
+/** What a task's words point to. `section` is empty for a whole document. */
+export interface ReferenceEntry {
+  kind: 'reference'
+  /** the task's handle */
+  task: string
+  document: string
+  section: string
+}
+
+export type PartEntry = DependencyEntry | CriterionEntry | ReferenceEntry
+
+export type Entry = TaskEntry | ListEntry | LabelEntry | SectionEntry | DetailEntry | PartEntry

@@ -1,5 +1,5 @@
 import { DocketError, type Issue } from '../errors'
-import type { Loss } from './schema'
+import type { BoxCount, Loss } from './schema'
 
 const MOST_ISSUES = 100
 const MOST_LOSSES = 1000
@@ -10,6 +10,8 @@ export class Findings {
   readonly issues: Issue[] = []
   readonly losses: Loss[] = []
   lossCount = 0
+  /** Of a file of boxes: how many it has, became tasks or criteria, and were told instead. */
+  boxes?: BoxCount
 
   /** Something could not be kept as it was. `row` as in `Loss`. */
   lose(row: number | null, field: string, value: string, reason: string): void {

@@ -12,6 +12,7 @@ import { readICalendar } from './icalendar/read'
 import { readJson } from './json/read'
 import { linesOf } from './lines'
 import { readMicrosoftTodo } from './microsoft-todo/read'
+import { readTasksMd } from './plan/read'
 import type { ImportReport, ImportTarget } from './schema'
 import { stage } from './stage'
 import { readTaskwarrior } from './taskwarrior/read'
@@ -32,6 +33,7 @@ const READERS: Record<ImportFormat, Reader<Content>> = {
   icalendar: ofText(readICalendar),
   json: ofText(readJson),
   'microsoft-todo': ofText(readMicrosoftTodo),
+  'tasks.md': ofText(readTasksMd),
   taskwarrior: ofText(readTaskwarrior),
   ticktick: ofText(readTickTick),
   vikunja: readVikunja,
@@ -76,9 +78,9 @@ async function importNow(
       await stage(tx, linesOf(READERS[format](content, target, findings), target, findings))
       findings.check()
       const applied = await applyStaged(step, target)
-      const { losses, lossCount } = findings
+      const { losses, lossCount, boxes } = findings
       losses.sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
-      const report = { format, dryRun, ...applied, losses, lossCount }
+      const report = { format, dryRun, ...applied, ...(boxes && { boxes }), losses, lossCount }
       if (dryRun) throw new Preview(report)
       return report
     })

@@ -44,6 +44,18 @@ function lineOf(entry: Entry, target: ImportTarget, findings: Findings): StagedL
       return { table: 'import_section', line: copyLine([indexable(entry.handle), entry.name]) }
     case 'detail':
       return detailLine(entry)
+    case 'dependency':
+      return {
+        table: 'import_dependency',
+        line: copyLine([entry.row, indexable(entry.task), indexable(entry.on), entry.name]),
+      }
+    case 'criterion':
+      return {
+        table: 'import_criterion',
+        line: copyLine([entry.row, indexable(entry.task), entry.text, entry.isMet]),
+      }
+    case 'reference':
+      return { table: 'import_reference', line: copyLine([indexable(entry.task), entry.document, entry.section]) }
   }
 }
 

@@ -38,6 +38,14 @@ export const Loss = z.object({
 })
 export type Loss = z.infer<typeof Loss>
 
+/** Every box in a file is imported or reported: `found` is the sum of the others. Those that are reported are losses of `box`. */
+export const BoxCount = z.object({ found: z.number(), imported: z.number(), reported: z.number() })
+export type BoxCount = z.infer<typeof BoxCount>
+
+/** How many parts of tasks an import made. */
+export const PartCount = z.object({ dependencies: z.number(), criteria: z.number(), references: z.number() })
+export type PartCount = z.infer<typeof PartCount>
+
 /** What an import did, or in a preview would do. Losses are exact in number; the first 1,000 are told one by one. */
 export const ImportReport = z.object({
   format: ImportFormat,
@@ -47,6 +55,9 @@ export const ImportReport = z.object({
   unchanged: z.number(),
   lists: z.array(z.object({ id: z.string(), name: z.string(), created: z.boolean() })),
   labels: z.number(),
+  parts: PartCount,
+  /** of a plan in Markdown */
+  boxes: BoxCount.optional(),
   losses: z.array(Loss),
   lossCount: z.number(),
 })

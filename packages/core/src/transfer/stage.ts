@@ -22,6 +22,16 @@ const TABLES = {
   import_label: 'row int, id uuid, name text, created_at timestamptz',
   import_section: 'handle text collate "C", name text',
   import_detail: 'kind text, task text collate "C", field text, value text, reason text, seq serial',
+  import_dependency: 'row int, task text collate "C", other text collate "C", name text, seq serial',
+  import_criterion: 'row int, task text collate "C", text text, is_met boolean, seq serial',
+  import_reference: 'task text collate "C", document text, section text',
+}
+
+/** What is copied into a table that numbers its rows. */
+const COPIED: Partial<Record<keyof typeof TABLES, string>> = {
+  import_detail: '(kind, task, field, value, reason)',
+  import_dependency: '(row, task, other, name)',
+  import_criterion: '(row, task, text, is_met)',
 }
 
 /** Brings the lines into staging tables, as fast as the database takes them and no faster. */
@@ -43,10 +53,7 @@ export async function stage(tx: Tx, lines: AsyncGenerator<StagedLine>): Promise<
         }
         yield chunk
       }
-      await pipeline(
-        chunks,
-        tx.copyIn(`copy ${table} ${table === 'import_detail' ? '(kind, task, field, value, reason) ' : ''}from stdin`),
-      )
+      await pipeline(chunks, tx.copyIn(`copy ${table} ${COPIED[table] ?? ''} from stdin`))
     }
     for (const table of Object.keys(TABLES)) await tx.query(raw(`analyze ${table}`))
   } finally {

@@ -2,18 +2,21 @@ import { violatedConstraint } from '@docket/db'
 import sql from 'sql-template-tag'
 import { DocketError } from '../../errors'
 import type { ImportReport, ImportTarget } from '../schema'
+import { findDependencies } from './dependencies'
 import { joinDetails } from './details'
 import { reportDifferences } from './differences'
+import { holdGate } from './gate'
 import { identifyTasks } from './identify'
 import { labelTasks, nameLabels } from './labels'
 import { placeTasks } from './lists'
 import { openLosses, reportLosses } from './losses'
 import { findParents } from './parents'
+import { makeParts } from './parts'
 import { giveRefs } from './refs'
 import type { Step } from './step'
 import { makeTasks } from './tasks'
 
-type Applied = Pick<ImportReport, 'rows' | 'created' | 'unchanged' | 'lists' | 'labels'>
+type Applied = Pick<ImportReport, 'rows' | 'created' | 'unchanged' | 'lists' | 'labels' | 'parts'>
 
 /**
  * Makes lists, labels and tasks of what the staging tables hold. Imports of one user go one after the other.
@@ -31,11 +34,14 @@ export async function applyStaged(step: Step, target: ImportTarget): Promise<App
     const labels = await nameLabels(step)
     await giveRefs(step)
     await findParents(step)
+    await findDependencies(step)
+    await holdGate(step)
     await makeTasks(step)
     await labelTasks(step)
+    const parts = await makeParts(step)
     await reportDifferences(step)
     await reportLosses(step)
-    return { ...(await counts(step)), labels }
+    return { ...(await counts(step)), labels, parts }
   } catch (error) {
     if (!/_(pkey|key|fkey)$/.test(violatedConstraint(error) ?? '')) throw error
     const message = 'Something was changed by somebody else during the import: nothing was imported, please try again'
@@ -43,7 +49,7 @@ export async function applyStaged(step: Step, target: ImportTarget): Promise<App
   }
 }
 
-async function counts({ tx, userId }: Step): Promise<Omit<Applied, 'labels'>> {
+async function counts({ tx, userId }: Step): Promise<Omit<Applied, 'labels' | 'parts'>> {
   const [counted] = await tx.query<{ rows: number; unchanged: number }>(sql`
     select count(*) as rows, count(*) filter (where known) as unchanged from import_target`)
   const lists = await tx.query<{ id: string; name: string; created: boolean }>(sql`

@@ -16,6 +16,8 @@ test.each([
   ['Tasks.ics', 'BEGIN:VCALENDAR\r\nVERSION:2.0', 'icalendar'],
   ['calendar.txt', '\uFEFFbegin:vcalendar\n', 'icalendar'],
   ['docket.json', '{"format":"docket","tasks":[{"title":"\\"importance\\": 1"}]}', 'json'],
+  ['tasks.md', '# Tasks: x\n', 'tasks.md'],
+  ['plan.txt', '---\na: b\n---\n# Tasks\n- [ ] T001 x\n', 'tasks.md'],
   ['types.csv', 'title,content\nTYPE,CONTENT', 'csv'],
 ])('%s that begins with %j is %s', (name, head, format) => {
   expect(guessFormat(name, head)).toBe(format)

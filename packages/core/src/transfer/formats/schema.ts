@@ -62,6 +62,11 @@ const FORMATS = {
     isThis: ({ isJson, text }) => isJson && /"uuid"\s*:/.test(text) && /"(entry|status)"\s*:/.test(text),
     written: { mediaType: 'application/json; charset=utf-8' },
   },
+  'tasks.md': {
+    name: 'tasks.md (spec-kit, OpenSpec)',
+    ends: '.md',
+    isThis: ({ name, text }) => /\.md$/i.test(name) || /^(?:#|---\s)[\s\S]*\n[ \t]*[-*+] \[[ xX-]\] /.test(text),
+  },
   vikunja: {
     name: 'Vikunja ZIP',
     ends: '.zip',
