@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { NextConfig } from 'next'
 
 export default {
-  transpilePackages: ['@docket/api', '@docket/auth', '@docket/core', '@docket/db', '@docket/fast-lane'],
+  transpilePackages: ['@docket/api', '@docket/auth', '@docket/core', '@docket/db', '@docket/fast-lane', '@docket/mcp'],
   serverExternalPackages: [
     '@prisma/adapter-neon',
     '@prisma/adapter-pg',

@@ -39,6 +39,7 @@ Exit codes:
   ${EXIT_CODES.interrupted}  interrupted
 
 Environment:
-  DOCKET_URL    the server, such as https://docket.example.org
-  DOCKET_TOKEN  a bearer token, instead of \`docket login\`
-  NO_COLOR      no colours`
+  DOCKET_URL     the server, such as https://docket.example.org
+  DOCKET_TOKEN   a bearer token, instead of \`docket login\`
+  DOCKET_WORKER  what this worker calls itself (default: user@machine), so that several can work here
+  NO_COLOR       no colours`

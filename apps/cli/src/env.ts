@@ -5,6 +5,7 @@ import { ServerUrl } from './server-url'
 const Env = z.object({
   DOCKET_URL: ServerUrl.optional(),
   DOCKET_TOKEN: z.string().min(1, 'Must not be empty').optional(),
+  DOCKET_WORKER: z.string().min(1, 'Must not be empty').optional(),
 })
 
 export interface Environment {
@@ -12,6 +13,8 @@ export interface Environment {
   url?: string
   /** A bearer token: beats what `docket login` kept. */
   token?: string
+  /** What this worker calls itself, apart from others that work here. */
+  worker?: string
 }
 
 /**
@@ -21,7 +24,8 @@ export interface Environment {
  */
 export function readEnvironment(): Environment {
   const result = Env.safeParse(process.env)
-  if (result.success) return { url: result.data.DOCKET_URL, token: result.data.DOCKET_TOKEN }
+  const { DOCKET_URL: url, DOCKET_TOKEN: token, DOCKET_WORKER: worker } = result.data ?? {}
+  if (result.success) return { url, token, worker }
   const [issue] = result.error.issues
   throw new Failure('usage', `${issue?.path.join('.')}: ${issue?.message}`)
 }

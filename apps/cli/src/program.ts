@@ -20,6 +20,7 @@ import { restore } from './commands/restore'
 import { rm } from './commands/rm'
 import { showCommand } from './commands/show'
 import { undo } from './commands/undo'
+import { watch } from './commands/watch'
 import { whoami } from './commands/whoami'
 
 /** The whole command line. What is wrong with its use is thrown as commander's error, for `run` to word. */
@@ -33,7 +34,7 @@ export function program(): CommandUnknownOpts {
   const groups: Record<string, CommandUnknownOpts[]> = {
     'Tasks:': [add(), ls(), showCommand(), edit(), mv(), done(), reopen(), rm(), restore()],
     'Lists and labels:': [lists(), labels()],
-    'What happened:': [log(), undo()],
+    'What happened:': [log(), watch(), undo()],
     'Files:': [importCommand(), exportCommand()],
     'You and this program:': [login(), logout(), whoami(), call(), completion(() => docket)],
   }

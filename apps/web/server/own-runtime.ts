@@ -1,4 +1,5 @@
 import { createRuntime, type Runtime } from '@docket/api/runtime'
+import { MCP_ROUTES } from '@docket/mcp/routes'
 import { after } from 'next/server'
 import { pino } from 'pino'
 import { readEnv } from './env'
@@ -14,7 +15,7 @@ let own: Runtime | undefined
  * @throws {StartError} for an environment that isn't right
  */
 export function ownRuntime(): Runtime {
-  own ??= createRuntime(globalThis.docketServices ?? servicesOfInstance())
+  own ??= createRuntime({ ...(globalThis.docketServices ?? servicesOfInstance()), routes: MCP_ROUTES })
   return own
 }
 

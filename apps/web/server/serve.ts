@@ -1,6 +1,7 @@
 import type { Server } from 'node:http'
 import type { Services } from '@docket/api/context'
 import { startJobs } from '@docket/api/jobs/jobs'
+import { MCP_ROUTES } from '@docket/mcp/routes'
 import type { Closing } from './closing'
 import { drainable } from './drain'
 import { createDoor, openDoor } from './front-door'
@@ -50,5 +51,5 @@ export async function serve(options: ServeOptions): Promise<Server> {
 
 async function ownRuntimeOf(services: Services) {
   const { createRuntime } = await import('@docket/api/runtime')
-  return createRuntime(services)
+  return createRuntime({ ...services, routes: MCP_ROUTES })
 }

@@ -1,6 +1,6 @@
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server'
+import { inputOf, metaOf } from './procedure'
 import { inputSchema, type JsonSchema } from './rest/json-schema'
-import { asZod, metaOf } from './rest/operation'
 import { appRouter } from './root'
 import type { TokenScope } from './scopes'
 
@@ -20,8 +20,9 @@ export interface CataloguedProcedure {
 export function procedureCatalogue(): CataloguedProcedure[] {
   const router: AnyTRPCRouter = appRouter
   return Object.entries<AnyTRPCProcedure>(router._def.procedures).map(([name, procedure]) => {
-    const { type, inputs } = procedure._def
+    const { type } = procedure._def
     const { summary, scope = null } = metaOf(procedure)
-    return { name, type, summary, scope, input: inputs[0] === undefined ? null : inputSchema(asZod(inputs[0])) }
+    const input = inputOf(procedure)
+    return { name, type, summary, scope, input: input ? inputSchema(input) : null }
   })
 }

@@ -12,7 +12,13 @@ export interface Services {
   publicUrl: string
   /** Origins whose pages may call REST with a token. Absent: none. */
   corsOrigins?: readonly string[]
+  /** What others than this package answer under `/api`, by address and method, such as MCP. */
+  routes?: Readonly<Record<string, Routes>>
 }
+
+/** What answers at one address, by method. What it throws is answered as a problem. */
+export type Routes = ReadonlyMap<string, Route>
+type Route = (request: Request, url: URL, context: Context) => Promise<Response>
 
 /** Where a procedure may tell something beside its result; what comes after the first byte is dropped. */
 export interface AnswerHeaders {

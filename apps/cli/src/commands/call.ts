@@ -52,7 +52,7 @@ function procedureOf(name: string | undefined): Procedure & { type: 'query' | 'm
   const procedure = catalogue.find((one) => one.name === name)
   if (!procedure) throw new Failure('usage', `No such procedure: ${name}. docket call --list shows them`)
   if (procedure.type === 'subscription')
-    throw new Failure('usage', `${name} streams without an end, and can't be called`)
+    throw new Failure('usage', `${name} goes on without an end: docket watch is for that`)
   return { ...procedure, type: procedure.type }
 }
 

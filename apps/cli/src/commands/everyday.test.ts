@@ -136,6 +136,8 @@ test('lists are made, renamed, archived, removed and brought back', async () => 
     [''],
   ])
   expect(JSON.parse((await docket(['lists', '--json'])).stdout)).toEqual(await rpc.list.list.query({}))
+  expect((await docket(['lists', 'policy', 'House', 'second-actor'])).stdout).toBe('House asks for: second-actor\n')
+  expect((await docket(['lists'])).stdout).toMatch(/House +1 +second-actor/)
   await docket(['lists', 'archive', 'House'])
   expect((await docket(['lists', 'ls', '--archived'])).stdout).toContain('House')
   await docket(['lists', 'unarchive', 'House'])

@@ -1,13 +1,27 @@
+import { ListPolicy } from '@docket/core/list/schema'
 import { procedures } from '../client'
 import { newCommand, newGroup } from '../command'
 import { findList, type List, readLists } from '../lists'
+import { oneOf } from '../option-values'
 import { type OutputOptions, show } from '../output'
 import { currentSession } from '../session'
 import { type Column, tableLines } from '../terminal/table'
 import { counted, printable } from '../terminal/text'
 
 export const lists = () =>
-  newGroup('lists', 'Show, make and change lists', [ls(), add(), rename(), archive(), unarchive(), rm(), restore()])
+  newGroup('lists', 'Show, make and change lists', [
+    ls(),
+    add(),
+    rename(),
+    policy(),
+    archive(),
+    unarchive(),
+    rm(),
+    restore(),
+  ])
+
+const POLICIES =
+  'self (nothing more), evidence (a piece of it), second-actor (who completes a task is not who claimed it)'
 
 const ls = () =>
   newCommand('ls', 'Show the lists, with how much is open in each', ['docket lists', 'docket lists ls --archived'])
@@ -24,6 +38,7 @@ const ls = () =>
       const columns: Column<List>[] = [
         { heading: 'NAME', text: ({ name }) => printable(name), flexible: true },
         { heading: 'OPEN', text: ({ id }) => open.get(id) ?? '0' },
+        { heading: 'ASKS FOR', text: ({ policy }) => (policy === 'self' ? '' : policy), dispensable: 2 },
         { heading: 'ID', text: ({ id }) => id, dispensable: 1 },
       ]
       await show(options, {
@@ -34,11 +49,25 @@ const ls = () =>
     })
 
 const add = () =>
-  newCommand('add', 'Make a list', ['docket lists add Home'])
+  newCommand('add', 'Make a list', ['docket lists add Home', 'docket lists add Release 2 --policy evidence'])
     .argument('<name...>', 'its name; quotes are not needed')
+    .option('--policy <policy>', POLICIES, oneOf(ListPolicy.options))
     .action(async (words, options) => {
-      const list = await procedures(await currentSession()).list.create.mutate({ name: words.join(' ') })
+      const { policy } = options
+      const list = await procedures(await currentSession()).list.create.mutate({ name: words.join(' '), policy })
       await shown(options, 'Made', list)
+    })
+
+const policy = () =>
+  newCommand('policy', 'Say what the tasks of a list need to be done', ['docket lists policy "Release 2" second-actor'])
+    .argument('<list>', 'name or id')
+    .argument('<policy>', POLICIES, oneOf(ListPolicy.options))
+    .action(async (said, policy, options) => {
+      const rpc = procedures(await currentSession())
+      const { id } = findList(await readLists(rpc), said)
+      const list = await rpc.list.update.mutate({ id, policy })
+      const line = `${printable(list.name)} asks for: ${list.policy}`
+      await show(options, { json: list, ids: [list.id], lines: [line] })
     })
 
 const rename = () =>

@@ -57,4 +57,4 @@ function wordsAt({ path, commands, options, words, files }: CompletedCommand): s
 
 /** \`'word:what it means'\`, quoted for the shell; a colon ends the word. */
 const described = (word: string, summary: string) =>
-  `'${[word, summary].map((text) => text.replaceAll("'", "'\\\\''").replaceAll(':', '\\\\:')).join(':')}'`
+  `'${[word, summary].map((text) => text.replaceAll("'", "'\\''").replaceAll(':', '\\:')).join(':')}'`

@@ -10,7 +10,7 @@ export interface Home {
   docket(args: string[], options?: Options): Promise<Ended>
 }
 
-export type Options = Pick<Started, 'stdin' | 'interruptAfter'> & { env?: Record<string, string> }
+export type Options = Pick<Started, 'stdin' | 'interruptAfter' | 'onOutput'> & { env?: Record<string, string> }
 
 export interface Built {
   /** Where it is. */

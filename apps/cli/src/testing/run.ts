@@ -13,22 +13,26 @@ export interface Started {
   stdin?: string
   /** Presses Ctrl-C then. */
   interruptAfter?: Promise<void>
+  /** Hears what is written to stdout and stderr, as it comes. */
+  onOutput?: (text: string) => void
 }
 
 /** Runs a program to its end. */
 export function run(
   program: string,
   args: string[],
-  { cwd, env, stdin, interruptAfter }: Started = {},
+  { cwd, env, stdin, interruptAfter, onOutput }: Started = {},
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, env, stdio: 'pipe' })
     const ended: Ended = { code: null, stdout: '', stderr: '' }
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
       ended.stdout += text
+      onOutput?.(text)
     })
     child.stderr.setEncoding('utf8').on('data', (text: string) => {
       ended.stderr += text
+      onOutput?.(text)
     })
     child.on('error', reject)
     interruptAfter?.then(() => child.kill('SIGINT'), reject)

@@ -1,7 +1,7 @@
 import { DocketError } from '@docket/core/errors'
 import { TRPCError } from '@trpc/server'
 import { getHTTPStatusCodeFromError } from '@trpc/server/http'
-import { CLIENT_ADDRESS, type Context, createContext, type Services } from '../context'
+import { CLIENT_ADDRESS, type Context, createContext, type Routes, type Services } from '../context'
 import { logFailure } from '../log'
 import { getDocs } from '../rest/docs/route'
 import { getOpenApi } from '../rest/openapi/route'
@@ -15,10 +15,8 @@ import { isForgeable } from './origin'
 import { asTRPCError, noSuchPath, problem } from './problem'
 import { getExport, postImport } from './transfer'
 
-type Route = (request: Request, url: URL, context: Context) => Promise<Response>
-
 /** What is under /api and neither tRPC, nor Better Auth, nor a procedure with an address of its own. */
-export const ROUTES: Record<string, ReadonlyMap<string, Route>> = {
+export const ROUTES: Record<string, Routes> = {
   '/api/health/live': new Map([['GET', getLive]]),
   '/api/health/ready': new Map([['GET', getReady]]),
   '/api/import': new Map([['POST', postImport]]),
@@ -40,7 +38,7 @@ export async function answerRoute(services: Services, request: Request, requestI
   let methods: string[] = []
   let response: Response
   try {
-    const routes = routesAt(url.pathname)
+    const routes = routesAt(url.pathname, services)
     methods = methodsOf(routes)
     assertOneMethod(request, url)
     response = await answer(routes, request, url, context, origin !== undefined)
@@ -53,7 +51,7 @@ export async function answerRoute(services: Services, request: Request, requestI
 }
 
 async function answer(
-  routes: ReadonlyMap<string, Route>,
+  routes: Routes,
   request: Request,
   url: URL,
   context: Context,
@@ -74,14 +72,15 @@ async function answer(
   return new Response(null, response)
 }
 
-function routesAt(pathname: string): ReadonlyMap<string, Route> {
-  const routes = ROUTES[isFeed(pathname) ? FEED_PATH : pathname] ?? restHandlers(pathname.slice('/api'.length))
+function routesAt(pathname: string, { routes: others }: Services): Routes {
+  const own = ROUTES[isFeed(pathname) ? FEED_PATH : pathname] ?? others?.[pathname]
+  const routes = own ?? restHandlers(pathname.slice('/api'.length))
   if (!routes) throw noSuchPath()
   return routes
 }
 
 /** For the header `Allow`. */
-function methodsOf(routes: ReadonlyMap<string, Route>): string[] {
+function methodsOf(routes: Routes): string[] {
   return [...routes.keys()].flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])).concat('OPTIONS')
 }
 

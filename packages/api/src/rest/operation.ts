@@ -1,6 +1,7 @@
 import type { AnyTRPCProcedure, AnyTRPCRouter } from '@trpc/server'
-import { z } from 'zod'
-import type { ProcedureMeta, RestRoute } from '../meta'
+import type { z } from 'zod'
+import type { RestRoute } from '../meta'
+import { inputOf, metaOf, outputOf } from '../procedure'
 import type { TokenScope } from '../scopes'
 import { fieldsOf, inputSchema, isObject, type JsonSchema } from './json-schema'
 import { type Parameter, parameterOf } from './parameter'
@@ -52,11 +53,11 @@ function operationOf(
   procedure: AnyTRPCProcedure,
   rest: RestRoute,
 ): Omit<Operation, 'name' | 'summary' | 'scope' | 'shownOnce'> {
-  const { type, inputs } = procedure._def
+  const { type } = procedure._def
   const { method, path, status = 200 } = rest
   if ((method === 'GET') !== (type === 'query')) throw new Error(`a ${type} is not for ${method}`)
-  if (inputs.length > 1) throw new Error('its input has several parts: extend one schema by the other')
-  const input = inputs[0] === undefined ? undefined : inputSchema(asZod(inputs[0]))
+  const schema = inputOf(procedure)
+  const input = schema && inputSchema(schema)
   const fields = input ? fieldsOf(input) : new Map<string, JsonSchema>()
   if (input && !isObject(input) && (method === 'GET' || path.includes('{'))) throw new Error('its input is no object')
   const inPath = parametersOf(namesIn(path), fields)
@@ -89,17 +90,3 @@ function parametersOf(names: string[], fields: Map<string, JsonSchema>): Map<str
 
 const namesIn = (path: string) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
 const sayingOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
-
-/** tRPC forgets the type of meta in a router of any kind; ours is declared once, in trpc.ts. */
-export const metaOf = (procedure: AnyTRPCProcedure) => procedure._def.meta as ProcedureMeta
-
-/** tRPC keeps a procedure's output schema at run time, but not in its types. */
-function outputOf(procedure: AnyTRPCProcedure): z.ZodType | undefined {
-  const { output } = procedure._def as unknown as { output?: unknown }
-  return output === undefined ? undefined : asZod(output)
-}
-
-export function asZod(schema: unknown): z.ZodType {
-  if (!(schema instanceof z.ZodType)) throw new Error('its schema is not zod’s')
-  return schema
-}
