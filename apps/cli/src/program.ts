@@ -15,6 +15,7 @@ import { login } from './commands/login'
 import { logout } from './commands/logout'
 import { ls } from './commands/ls'
 import { mv } from './commands/mv'
+import { ready } from './commands/ready'
 import { reopen } from './commands/reopen'
 import { restore } from './commands/restore'
 import { rm } from './commands/rm'
@@ -32,7 +33,7 @@ export function program(): CommandUnknownOpts {
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', EXIT_CODES_HELP)
   const groups: Record<string, CommandUnknownOpts[]> = {
-    'Tasks:': [add(), ls(), showCommand(), edit(), mv(), done(), reopen(), rm(), restore()],
+    'Tasks:': [add(), ls(), ready(), showCommand(), edit(), mv(), done(), reopen(), rm(), restore()],
     'Lists and labels:': [lists(), labels()],
     'What happened:': [log(), watch(), undo()],
     'Files:': [importCommand(), exportCommand()],

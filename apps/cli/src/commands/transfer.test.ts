@@ -177,3 +177,24 @@ test('five thousand tasks go in and out whole', async () => {
   expect(await other.docket(['import', out])).toMatchObject({ code: 0 })
   expect(hash((await other.docket(['export', '--format', 'json'])).stdout)).toBe(hash(await readFile(out)))
 })
+
+test('what a format has no place for is told: beforehand in full, afterwards how much', async () => {
+  const { docket, home, rpc } = await world.person()
+  await rpc.task.create.mutate({ title: 'Pay rent', notes: 'by bank' })
+  const tried = await docket(['export', '--format', 'todotxt', '--dry-run'])
+  expect(tried).toMatchObject({ code: 0, stderr: '' })
+  const report = JSON.parse((await docket(['export', '--format', 'todotxt', '--dry-run', '--json'])).stdout)
+  expect(report).toMatchObject({ format: 'todotxt', tasks: 1 })
+  expect(tried.stdout).toContain('Would export 1 task as todotxt')
+  for (const { reason } of report.losses) expect(tried.stdout).toContain(reason)
+  const written = await docket(['export', '-o', 'tasks.txt'])
+  expect(written).toMatchObject({ code: 0, stdout: expect.stringContaining('tasks.txt') })
+  expect(written.stderr).toBe(
+    report.lossCount
+      ? `${report.lossCount} thing${report.lossCount === 1 ? '' : 's'} had no place in todotxt: --dry-run tells them\n`
+      : '',
+  )
+  expect(await readFile(join(home.path, 'tasks.txt'), 'utf8')).toContain('Pay rent')
+  expect((await docket(['export', '-o', 'tasks.ics'])).code).toBe(0)
+  expect(await readFile(join(home.path, 'tasks.ics'), 'utf8')).toMatch(/^BEGIN:VCALENDAR/)
+})
