@@ -14,12 +14,14 @@ import { log } from './commands/log'
 import { login } from './commands/login'
 import { logout } from './commands/logout'
 import { ls } from './commands/ls'
+import { mcp } from './commands/mcp'
 import { mv } from './commands/mv'
 import { ready } from './commands/ready'
 import { reopen } from './commands/reopen'
 import { restore } from './commands/restore'
 import { rm } from './commands/rm'
 import { showCommand } from './commands/show'
+import { skill } from './commands/skill'
 import { undo } from './commands/undo'
 import { watch } from './commands/watch'
 import { whoami } from './commands/whoami'
@@ -36,6 +38,7 @@ export function program(): CommandUnknownOpts {
     'Tasks:': [add(), ls(), ready(), showCommand(), edit(), mv(), done(), reopen(), rm(), restore()],
     'Lists and labels:': [lists(), labels()],
     'What happened:': [log(), watch(), undo()],
+    'Agents:': [mcp(), skill()],
     'Files:': [importCommand(), exportCommand()],
     'You and this program:': [login(), logout(), whoami(), call(), completion(() => docket)],
   }

@@ -1,6 +1,7 @@
 import { type Served, serve } from '@docket/api/testing/serve'
 import { testDatabase } from '@docket/db/testing/database'
 import { type TestUser, testUser } from '@docket/db/testing/user'
+import { MCP_ROUTES } from '@docket/mcp/routes'
 import { type Procedures, procedures } from '../client'
 import { type Built, builtDocket, type Home, type Options } from './docket'
 import type { Ended } from './run'
@@ -24,7 +25,7 @@ export interface World {
 /** A server over a database of its own, and the command line; for one test file. */
 export async function makeWorld(): Promise<World> {
   const [database, built] = await Promise.all([testDatabase(), builtDocket()])
-  const server = await serve(database.url)
+  const server = await serve(database.url, { routes: MCP_ROUTES })
   return {
     server,
     built,
