@@ -24,6 +24,12 @@ export const WORK_STEPS = [
 ] as const
 export type WorkStep = (typeof WORK_STEPS)[number]
 
+interface CountedBy {
+  procedure: string
+  /** What it must be asked beside the filters. */
+  input?: Record<string, unknown>
+}
+
 /** What agents are told of a procedure beside its summary. */
 export interface AgentTool {
   /** It has a tool of its own. Else it is called by its name through `docket_read` or `docket_write`. */
@@ -38,8 +44,8 @@ export interface AgentTool {
   destructive?: boolean
   /** Once more with the same input changes nothing more; if absent, true for PUT, PATCH and DELETE on REST. */
   idempotent?: boolean
-  /** A query with the same filters, and fields `total` and `capped`: so many there are, where a page holds a few. */
-  countedBy?: string
+  /** A query with the same filters that gives `total` and `capped`: how many there are, where a page holds a few. */
+  countedBy?: CountedBy
 }
 
 /** What every procedure says of itself, for those who don't read its types: the REST reference, tools, the skill page. */

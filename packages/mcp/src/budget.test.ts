@@ -69,6 +69,11 @@ describe(`of ${TASKS} tasks, an answer has at most ${ANSWER_TOKENS} tokens`, () 
     expect(leftOut).toEqual({ items: 1111 - 3, orMore: false })
   })
 
+  test('what is ready is counted too', async () => {
+    const { leftOut, items } = await answer('task_ready', { q: 'number 99', limit: 3 })
+    expect([items, leftOut]).toMatchObject([{ length: 3 }, { items: 1111 - 3, orMore: false }])
+  })
+
   test.each([
     ['docket_read', { procedure: 'task.list', input: { limit: 200 } }],
     ['docket_read', { procedure: 'task.count' }],

@@ -39,7 +39,12 @@ export const task = {
     .meta({
       summary: 'Lists tasks, page by page.',
       rest: { method: 'GET', path: '/tasks' },
-      mcp: { tool: true, step: 'find', countedBy: 'task.count', advice: 'Narrow it by listId, status, ref or q.' },
+      mcp: {
+        tool: true,
+        step: 'find',
+        countedBy: { procedure: 'task.count' },
+        advice: 'Narrow it by listId, status, ref or q.',
+      },
     })
     .input(ListTasks.prefault({}))
     .output(TaskPage)
@@ -62,7 +67,12 @@ export const task = {
     .meta({
       summary: 'Lists the tasks that can be taken now, best first: by priority, then due date, then position.',
       rest: { method: 'GET', path: '/tasks/ready' },
-      mcp: { tool: true, step: 'find', advice: 'What is left out waits, is blocked or is held: task.why tells.' },
+      mcp: {
+        tool: true,
+        step: 'find',
+        countedBy: { procedure: 'task.count', input: { ready: true } },
+        advice: 'What is left out waits, is blocked or is held: task.why tells.',
+      },
     })
     .input(ReadyTasks.prefault({}))
     .output(TaskPage)

@@ -38,6 +38,7 @@ export const LEFT_OUT: Record<Exclude<Surface, 'mcp'>, Partial<Record<ProcedureP
     'label.delete': NO_PAGE,
     'list.move': NO_PAGE,
     'task.bulk': NO_PAGE,
+    'task.ready': NO_PAGE,
     'token.update': NO_PAGE,
     'view.move': NO_PAGE,
   },

@@ -50,11 +50,11 @@ export async function answer(
   }
 
   async function countLeftOut(atLeast: number, shown: number): Promise<JsonObject> {
-    const counting = offer.countedBy === undefined ? undefined : offers.get(offer.countedBy)
+    const counting = offer.countedBy && offers.get(offer.countedBy.procedure)
     const unknown = { items: Math.max(atLeast, 1), orMore: true }
     if (!counting || seen === undefined) return unknown
     const filter = Object.entries(asked ?? {}).filter(([field]) => counting.input?.properties?.[field])
-    const counted = await callProcedure(counting, Object.fromEntries(filter), context)
+    const counted = await callProcedure(counting, { ...Object.fromEntries(filter), ...offer.countedBy?.input }, context)
     const { total, capped } = asCount(counted)
     const left = total - seen - shown
     return left > 0 ? { items: left, orMore: capped } : unknown

@@ -22,7 +22,7 @@ export interface Offer {
   input: JsonSchema | undefined
   /** Undefined: it doesn't say. */
   output: JsonSchema | undefined
-  countedBy: string | undefined
+  countedBy: AgentTool['countedBy']
 }
 
 export interface Offers {
@@ -45,7 +45,8 @@ export function offersOf(router: AnyTRPCRouter): Offers {
     else offers.set(name, offerOf(name, procedure, mcp))
   }
   for (const { name, countedBy } of offers.values()) {
-    if (countedBy && offers.get(countedBy)?.type !== 'query') throw new Error(`${name} is counted by no query`)
+    if (countedBy && offers.get(countedBy.procedure)?.type !== 'query')
+      throw new Error(`${name} is counted by no query`)
   }
   return { offers, leftOut }
 }
