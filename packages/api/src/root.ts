@@ -3,6 +3,8 @@ import { activity } from './router/activity'
 import { feed } from './router/feed'
 import { label } from './router/label'
 import { list } from './router/list'
+import { plan } from './router/plan'
+import { spec } from './router/spec'
 import { task } from './router/task'
 import { token } from './router/token'
 import { transfer } from './router/transfer'
@@ -17,6 +19,8 @@ export const appRouter = router({
   feed,
   label,
   list,
+  plan,
+  spec,
   task,
   token,
   transfer,

@@ -34,7 +34,7 @@ export class DocketError extends Error {
 }
 
 /** What a refusal can be about. */
-type Noun = 'task' | 'list' | 'label' | 'view' | 'token' | 'feed' | 'session'
+type Noun = 'task' | 'list' | 'label' | 'view' | 'token' | 'feed' | 'session' | 'spec' | 'reference'
 
 /** Missing, or somebody else's: the two answer alike, so that nobody learns which ids exist. */
 export const notFound = (noun: Noun) => new DocketError('NOT_FOUND', `No such ${noun}`)

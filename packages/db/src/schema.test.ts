@@ -50,7 +50,9 @@ test('what a token that is restricted to lists may touch, is restricted', async 
     { name: 'list', policies: ['*', 'a'] }, // none is made
     { name: 'ref_counter', policies: ['*'] },
     { name: 'report', policies: ['*'] },
+    { name: 'spec', policies: ['*'] },
     { name: 'spec_reference', policies: ['*'] },
+    { name: 'spec_section', policies: ['*'] },
     { name: 'task', policies: ['*'] },
     { name: 'task_label', policies: ['*'] },
     { name: 'token', policies: ['*'] },

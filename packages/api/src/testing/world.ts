@@ -4,6 +4,8 @@ import { createFeed } from '@docket/core/feed/create'
 import { createLabel } from '@docket/core/label/create'
 import { createList } from '@docket/core/list/create'
 import { deleteList } from '@docket/core/list/delete'
+import { addReference } from '@docket/core/spec/add-reference'
+import { setSpec } from '@docket/core/spec/set'
 import { createTask } from '@docket/core/task/create'
 import { deleteTask } from '@docket/core/task/delete'
 import { createToken } from '@docket/core/token/create'
@@ -36,6 +38,8 @@ export interface World {
   feed: string
   view: string
   otherView: string
+  spec: string
+  reference: string
 }
 
 /** A new person's, or a second one of the same person; `text` is in its titles. */
@@ -51,6 +55,8 @@ export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promi
   const task = await createTask(ctx, { title: text, listId: list.id, labelIds: [label.id] })
   const child = await createTask(ctx, { title: `${text} child`, parentId: task.id, labelIds: [label.id] })
   const otherTask = await createTask(ctx, { title: `${text} other`, listId: list.id })
+  const { spec } = await setSpec(ctx, { listId: list.id, document: 'spec.md', content: `# Spec\n\n- FR-1: ${text}\n` })
+  const reference = await addReference(ctx, { taskId: task.id, document: 'spec.md', section: 'FR-1' })
   const view = await createView(ctx, { name: 'view', filter: ViewFilter.parse({}) })
   const otherView = await createView(ctx, { name: 'other view', filter: ViewFilter.parse({}) })
   const deletedTask = await createTask(ctx, { title: `${text} deleted`, listId: list.id })
@@ -85,6 +91,8 @@ export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promi
     feed: feed.id,
     view: view.id,
     otherView: otherView.id,
+    spec: spec.id,
+    reference: reference.id,
   }
 }
 
@@ -98,6 +106,8 @@ export async function everythingOf(db: Db, { signedIn }: World): Promise<unknown
     tokens: await own.query(sql`select id, name, scopes, list_ids, parent_id from token order by id`),
     feeds: await own.query(sql`select id, list_id from feed order by id`),
     views: await own.query(sql`select * from view order by id`),
+    specs: await own.query(sql`select * from spec order by id`),
+    references: await own.query(sql`select * from spec_reference order by id`),
     taskLabels: await own.query(sql`select * from task_label order by task_id, label_id`),
   }
 }

@@ -60,6 +60,7 @@ const NAMES: Record<Recorded, Record<string, string>> = {
     created_at: 'createdAt',
   },
   spec_reference: { document: 'document', section: 'section', created_at: 'createdAt' },
+  spec: { document: 'document', created_at: 'createdAt' },
   token: {
     parent_id: 'parentId',
     name: 'name',

@@ -41,7 +41,7 @@ export async function listActivity(ctx: Ctx & { user: { name: string } }, input:
   if (cursor) range.push(sql`a.id < ${readCursor(cursor)}`)
   const rows = await db.query<Row>(sql`
     select a.id, a.operation, a.at, a.actor, a.verb, a.entity, a.entity_id as "entityId", a.list_id as "listId",
-      a.task_id as "taskId", coalesce(t.title, l.name, b.name, n.name, ${viewName(scope)}, a.after ->> 'title', a.after ->> 'name', a.before ->> 'title',
+      a.task_id as "taskId", coalesce(t.title, l.name, b.name, n.name, ${viewName(scope)}, a.after ->> 'title', a.after ->> 'name', a.after ->> 'document', a.before ->> 'document', a.before ->> 'title',
         a.before ->> 'name') as title,
       k.name as "tokenName", ${shown('before')}, ${shown('after')},
       exists (select from undone u where u.user_id = a.user_id and u.operation = a.operation

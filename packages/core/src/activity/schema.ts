@@ -10,7 +10,7 @@ export const Part = z.enum(['dependency', 'criterion', 'claim', 'report', 'evide
 export type Part = z.infer<typeof Part>
 
 /** What lines are about. Of tokens and feeds nobody is told as they change, and no undo brings one back. */
-export const Recorded = z.enum([...Entity.options, ...Part.options, 'token', 'feed'])
+export const Recorded = z.enum([...Entity.options, ...Part.options, 'spec', 'token', 'feed'])
 export type Recorded = z.infer<typeof Recorded>
 
 /** Who did it: `id` is the user's or the token's. */

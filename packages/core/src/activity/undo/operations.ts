@@ -41,7 +41,7 @@ function lastOnes({ scope, actor }: Ctx, tx: Tx, count: number): Promise<Operati
       select from undone u where u.user_id = ${userId} and u.operation = a.operation and u.redone_by is null)
       and not exists (select from undone u where u.user_id = ${userId} and u.undone_by = a.operation)
       and not exists (select from undone u where u.user_id = ${userId} and u.redone_by = a.operation)
-    group by a.operation, a.xid having bool_and(a.entity not in ('token', 'feed')) and bool_or(a.task_id is null)
+    group by a.operation, a.xid having bool_and(a.entity not in ('spec', 'token', 'feed')) and bool_or(a.task_id is null)
     order by a.operation desc limit ${count}`)
 }
 

@@ -55,7 +55,9 @@ function undoable(recorded: Recorded): Entity {
   if (!entity)
     throw new DocketError(
       'CONFLICT',
-      `Not undone: what was done to a ${recorded} stays done. A revoked one never comes back; one too many can be revoked`,
+      recorded === 'spec'
+        ? 'Not undone: of a document only what it says now is kept'
+        : `Not undone: what was done to a ${recorded} stays done. A revoked one never comes back; one too many can be revoked`,
     )
   return entity
 }
