@@ -19,8 +19,12 @@ export function imported(
 }
 
 /** An export as one text. */
-export async function exported(ctx: Ctx, options: ExportOptions): Promise<string> {
+export const exported = async (ctx: Ctx, options: ExportOptions): Promise<string> =>
+  (await exportedBytes(ctx, options)).toString()
+
+/** An export, byte for byte. */
+export async function exportedBytes(ctx: Ctx, options: ExportOptions): Promise<Buffer> {
   const parts: Uint8Array[] = []
   for await (const part of exportFile(ctx, options)) parts.push(part)
-  return Buffer.concat(parts).toString()
+  return Buffer.concat(parts)
 }

@@ -3,7 +3,7 @@ import { worded } from '../storable'
 import type { ExportLosses } from './losses'
 import type { ForeignTask } from './task'
 
-type Compared = 'title' | 'notes' | 'section' | 'status' | 'priority' | 'dueAt' | 'recurrence' | 'labels'
+export type Compared = 'title' | 'notes' | 'section' | 'status' | 'priority' | 'dueAt' | 'recurrence' | 'labels'
 
 /** What Docket takes where a file says nothing. */
 const DEFAULTS: Partial<Record<Compared, unknown>> = { status: 'todo', priority: 'medium', labels: [] }

@@ -1,16 +1,23 @@
 import type { Tx } from '@docket/db'
+import type { Sql } from 'sql-template-tag'
 import type { Ctx } from '../../ctx'
 import type { ExportedList } from '../export'
 import { isObject, type JsonObject } from '../json/object'
 import type { ExportLosses } from './losses'
-import { asTree, inOrder } from './rows'
+import { asTree, idsOfSeveral, inOrder, keptTexts, labelsOf, newestIn, sectionsOf, withSteps } from './rows'
 import { type ForeignTask, LACKABLE, worded } from './task'
 import type { ForeignWriter } from './writer'
 
 /** In rows, each of which may have a megabyte in it. */
 const BATCH = 200
 
-type Row = Omit<ForeignTask, 'list' | 'extra'> & { extra: JsonObject | null }
+type Row = Omit<ForeignTask, 'list' | 'extra' | 'parentExtra'> & { extra: JsonObject | null; parentExtra: unknown }
+
+/**
+ * `position`: the order of the list. `tree`: those without a section first, then section by section, and each task followed by
+ * those below it. `steps`: the order of the list, but each task is followed by those below it that have nothing but a title.
+ */
+type Order = 'position' | 'tree' | 'steps'
 
 /** How a writer is run: on one snapshot, for one account. */
 interface Run {
@@ -18,6 +25,8 @@ interface Run {
   tx: Tx
   writer: ForeignWriter
   losses: ExportLosses
+  /** the list that alone is exported */
+  listId: string | undefined
 }
 
 /** What there is to export, at one moment; of its tasks no more than a batch is in memory. */
@@ -40,23 +49,84 @@ export class ExportSource {
     return this.#run.ctx.now
   }
 
+  /** The tasks of a list, once; what the format lacks is told as they pass. */
+  async *tasks(list: ExportedList, order: Order = 'position'): AsyncGenerator<ForeignTask> {
+    for await (const row of this.#rows(list, order)) {
+      const task = this.#taskOf(row, list)
+      this.#tell(task, row)
+      yield task
+    }
+  }
+
   /**
-   * The tasks of a list, once; what the format lacks is told as they pass. `position`: in the order of the list. `tree`: those
-   * without a section first, then section by section, and each task followed by those below it.
+   * The same once more, without a word: for what stands elsewhere in the file. `having`: only those that the import kept this
+   * of, by their positions.
    */
-  async *tasks(list: ExportedList, order: 'position' | 'tree' = 'position'): AsyncGenerator<ForeignTask> {
+  async *again(list: ExportedList, order: Order | { having: string }): AsyncGenerator<ForeignTask> {
+    for await (const row of this.#rows(list, order)) yield this.#taskOf(row, list)
+  }
+
+  /** The names of a list's sections, in the order in which its tasks have them. */
+  async *sections(list: ExportedList): AsyncGenerator<string> {
+    yield* this.#names(sectionsOf(this.#run.ctx, list.id))
+  }
+
+  /** The names of the labels, also of those that no task has. */
+  async *labels(): AsyncGenerator<string> {
+    yield* this.#names(labelsOf(this.#run.ctx, this.#run.listId))
+  }
+
+  /** The ids that the import kept of more than one task: files of two servers have the same. */
+  async idsOfSeveral(): Promise<Set<string>> {
     const { ctx, tx, writer } = this.#run
-    const handle = [writer.extra, writer.handle ?? '']
-    const statement = order === 'tree' ? asTree(ctx, list.id, handle) : inOrder(ctx, list.id, handle)
-    for await (const rows of tx.batches<Row>(statement, BATCH)) {
-      for (const row of rows) yield this.#taskOf(row, list)
+    const rows = await tx.query<{ id: string }>(idsOfSeveral(ctx, writer.extra, this.#listIds))
+    return new Set(rows.map(({ id }) => id))
+  }
+
+  /** The fields that the import kept texts of, but for those that are known; `most` of them. */
+  async keptTexts(known: readonly string[], most: number): Promise<{ some: string[]; isMore: boolean }> {
+    const { ctx, writer } = this.#run
+    const some: string[] = []
+    for await (const name of this.#names(keptTexts(ctx, writer.extra, this.#listIds, known))) {
+      if (some.length === most) return { some, isMore: true }
+      some.push(name)
+    }
+    return { some, isMore: false }
+  }
+
+  /** When the newest task was made. */
+  async newest(): Promise<string | null> {
+    const { ctx, tx } = this.#run
+    const [row] = await tx.query<{ newest: string | null }>(newestIn(ctx, this.#listIds))
+    return row?.newest ?? null
+  }
+
+  get #listIds(): string[] {
+    return this.lists.map(({ id }) => id)
+  }
+
+  async *#rows(list: ExportedList, order: Order | { having: string }): AsyncGenerator<Row> {
+    const { ctx, tx, writer } = this.#run
+    const wanted = { listId: list.id, extra: writer.extra, ...(typeof order === 'object' && order) }
+    const select = order === 'tree' ? asTree : order === 'steps' ? withSteps : inOrder
+    const statement = select(ctx, wanted)
+    for await (const rows of tx.batches<Row>(statement, BATCH)) yield* rows
+  }
+
+  async *#names(statement: Sql): AsyncGenerator<string> {
+    for await (const rows of this.#run.tx.batches<{ name: string }>(statement, BATCH)) {
+      for (const { name } of rows) yield name
     }
   }
 
   #taskOf(row: Row, list: ExportedList): ForeignTask {
+    const own = row.extra?.[this.#run.writer.extra]
+    const { parentExtra } = row
+    return { ...row, list, extra: isObject(own) ? own : {}, parentExtra: isObject(parentExtra) ? parentExtra : {} }
+  }
+
+  #tell(task: ForeignTask, row: Row): void {
     const { writer, losses } = this.#run
-    const own = row.extra?.[writer.extra]
-    const task = { ...row, list, extra: isObject(own) ? own : {} }
     if (!this.count++) for (const [field, reason] of Object.entries(writer.always)) losses.once(field, '', reason)
     for (const field of LACKABLE) {
       const [reason, value] = [writer.lacks[field], worded(task, field)]
@@ -65,6 +135,5 @@ export class ExportSource {
     for (const other of Object.keys(row.extra ?? {})) {
       if (other !== writer.extra) losses.once('extra', other, 'Goes back to files of its own format only')
     }
-    return task
   }
 }

@@ -21,12 +21,13 @@ export interface ForeignTask {
   labels: string[]
   /** of a task in the same list, not in the trash */
   parentId: string | null
-  /** what the parent was called in the file that it came from, where the format has such `handle`s */
-  parentHandle: string | null
+  parentTitle: string | null
+  /** what the import of the same format kept of the parent */
+  parentExtra: JsonObject
   completedAt: string | null
   createdAt: string
   updatedAt: string
-  /** how many tasks are above it; in the order of positions, 0 */
+  /** in a tree, how many tasks are above it; 1 for a step; else 0 */
   depth: number
   /** what the import of the same format had no place for */
   extra: JsonObject

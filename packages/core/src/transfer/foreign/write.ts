@@ -21,10 +21,10 @@ export function foreignFile(
   tx: Tx,
   writer: ForeignWriter,
   lists: ExportedList[],
-  { timeZone = 'UTC' }: ExportOptions,
+  { timeZone = 'UTC', listId }: ExportOptions,
 ): ForeignFile {
   const losses = new ExportLosses()
-  const source = new ExportSource({ ctx, tx, writer, losses }, lists, timeZone)
+  const source = new ExportSource({ ctx, tx, writer, losses, listId }, lists, timeZone)
   return { source, losses, content: gathered(writer.write(source, losses)) }
 }
 

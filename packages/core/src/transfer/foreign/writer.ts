@@ -9,8 +9,6 @@ import type { Lackable } from './task'
 export interface ForeignWriter {
   /** The name in `extra` under which the import of this format keeps what Docket has no place for. */
   extra: string
-  /** The name in that, under which it keeps what others call a task by where that is not its id: for `parentHandle`. */
-  handle?: string
   /** Fields without a place, with the reason: told of each task that has one. A writer tells only what it does itself. */
   lacks: Partial<Record<Lackable, string>>
   /** What is true of every task, by field, such as `createdAt: 'Only the day is kept'`: told once. */

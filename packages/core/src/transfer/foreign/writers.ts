@@ -1,15 +1,23 @@
 import type { ExportFormat } from '../formats/schema'
 import { icalendar } from '../icalendar/write'
+import { microsoftTodo } from '../microsoft-todo/write'
 import { taskwarrior } from '../taskwarrior/write'
+import { ticktick } from '../ticktick/write'
+import { todoistJson } from '../todoist-json/write'
 import { todoTxt } from '../todotxt/write'
+import { vikunja } from '../vikunja/write'
 import type { ForeignWriter } from './writer'
 
 type ForeignFormat = Exclude<ExportFormat, 'csv' | 'json'>
 
 const WRITERS: Record<ForeignFormat, ForeignWriter> = {
   icalendar,
+  'microsoft-todo': microsoftTodo,
   taskwarrior,
+  ticktick,
+  'todoist-json': todoistJson,
   todotxt: todoTxt,
+  vikunja,
 }
 
 /** Undefined for the formats that are Docket's own. */

@@ -27,6 +27,8 @@ interface Written {
 }
 
 const ZIP = 'application/zip'
+const JSON_TYPE = 'application/json; charset=utf-8'
+const CSV_TYPE = 'text/csv; charset=utf-8'
 
 const TODOIST_KEYS =
   /"(collaborators|collaborator_states|completed_info|day_orders|sync_token|child_order|section_id|inbox_project)"\s*:/
@@ -45,22 +47,25 @@ const FORMATS = {
     name: 'Todoist JSON',
     ends: '.json',
     isThis: ({ isJson, text }) => isJson && TODOIST_KEYS.test(text),
+    written: { mediaType: JSON_TYPE },
   },
   ticktick: {
     name: 'TickTick CSV',
     ends: '.csv',
     isThis: ({ text }) => /^"?Folder Name"?[,;]"?List Name"?[,;]/im.test(text),
+    written: { mediaType: CSV_TYPE },
   },
   'microsoft-todo': {
     name: 'Microsoft To Do JSON',
     ends: '.json',
     isThis: ({ isJson, text }) => isJson && MICROSOFT_KEYS.test(text),
+    written: { mediaType: JSON_TYPE },
   },
   taskwarrior: {
     name: 'Taskwarrior JSON',
     ends: '.json',
     isThis: ({ isJson, text }) => isJson && /"uuid"\s*:/.test(text) && /"(entry|status)"\s*:/.test(text),
-    written: { mediaType: 'application/json; charset=utf-8' },
+    written: { mediaType: JSON_TYPE },
   },
   'tasks.md': {
     name: 'tasks.md (spec-kit, OpenSpec)',
@@ -71,6 +76,7 @@ const FORMATS = {
     name: 'Vikunja ZIP',
     ends: '.zip',
     isThis: ({ text, isJson }) => text.startsWith('PK') || (isJson && VIKUNJA_KEYS.test(text)),
+    written: { mediaType: ZIP },
   },
   icalendar: {
     name: 'iCalendar',
@@ -82,7 +88,7 @@ const FORMATS = {
     name: 'Docket JSON',
     ends: '.json',
     isThis: ({ isJson }) => isJson,
-    written: { mediaType: 'application/json; charset=utf-8' },
+    written: { mediaType: JSON_TYPE },
   },
   todotxt: {
     name: 'todo.txt',
@@ -94,7 +100,7 @@ const FORMATS = {
     name: 'Docket CSV',
     ends: '.csv',
     isThis: () => true,
-    written: { mediaType: 'text/csv; charset=utf-8' },
+    written: { mediaType: CSV_TYPE },
   },
 } satisfies Record<string, Format>
 

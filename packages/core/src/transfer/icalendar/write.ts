@@ -8,6 +8,7 @@ import { stillTrue, tellLeft } from '../foreign/original'
 import type { ForeignTask } from '../foreign/task'
 import { lineIn, notesOf } from '../foreign/text'
 import type { ForeignWriter } from '../foreign/writer'
+import { textOf } from '../json/object'
 import { isSameTodo, joined, keptLines, type Lines, readTodo, textLine } from './original'
 
 const HEAD = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Docket//Docket//EN']
@@ -18,7 +19,6 @@ const HEAD = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Docket//Docket//EN']
  */
 export const icalendar: ForeignWriter = {
   extra: 'icalendar',
-  handle: 'UID',
   lacks: { section: 'iCalendar has no sections' },
   always: { ref: 'iCalendar has no short names for tasks', createdAt: 'Times are written to the second' },
   async *write(source, losses) {
@@ -56,12 +56,12 @@ function todoLines(task: ForeignTask, losses: ExportLosses, timeZone: string): s
 }
 
 function ownLines(task: ForeignTask, losses: ExportLosses, timeZone: string): Lines {
-  const { extra, parentId, parentHandle, status, priority, labels, completedAt, createdAt, updatedAt } = task
+  const { extra, parentId, parentExtra, status, priority, labels, completedAt, createdAt, updatedAt } = task
   if (status === 'blocked') losses.lose(task, 'status', status, 'Written as NEEDS-ACTION')
   const title = plain(task, 'title', task.title, losses).trim() || 'Untitled'
   const notes = plain(task, 'notes', notesOf(task, losses), losses)
   const named = labels.map((label) => plain(task, 'labels', label, losses).trim()).filter(Boolean)
-  const related = parentHandle ?? parentId
+  const related = textOf(parentExtra, 'UID') || parentId
   return [
     textLine('UID', lineIn(extra.UID) ?? task.id),
     ...['DTSTAMP', 'LAST-MODIFIED'].map((name) => timeLine(name, updatedAt)),

@@ -4,6 +4,7 @@ import { type Findings, refusal } from '../findings'
 import { lineOf } from '../first-line'
 import { isObject, type JsonObject, textOf } from '../json/object'
 import { jsonValues } from '../json/values'
+import { ownId } from '../own-id'
 import type { ImportTarget } from '../schema'
 import { storable, worded } from '../storable'
 import { taskEntries } from './task'
@@ -90,6 +91,6 @@ function* listEntries(
   if (isCut) findings.lose(null, 'displayName', textOf(list, 'displayName'), 'More than the name of a list may be: cut')
   if (isInbox) findings.lose(null, 'displayName', line, 'The list that everybody has is the Inbox here')
   if (list.isShared === true) findings.lose(null, 'isShared', line, 'Docket does not share lists: it is yours alone')
-  const fields = { id: contentId([FORMAT, 'list', id || line]), name: line || 'Untitled' }
+  const fields = { id: ownId(id) ?? contentId([FORMAT, 'list', id || line]), name: line || 'Untitled' }
   yield { kind: 'list', row, fields, handle: isUsed || !id ? handle : `id ${id}`, isInbox }
 }

@@ -5,6 +5,7 @@ import type { TaskEntry } from '../entry'
 import type { Findings } from '../findings'
 import { markdownOf } from '../html'
 import { isObject, itemsOf, type JsonObject, textOf } from '../json/object'
+import { ownId } from '../own-id'
 import type { ImportTarget } from '../schema'
 import { worded } from '../storable'
 import { ruleOf } from './rule'
@@ -46,22 +47,10 @@ const SILENT = /^(id|bodyLastModifiedDateTime|.*@odata\..*)$/
 
 /** A task, and behind it its steps with the rows that follow. */
 export function* taskEntries(row: number, task: JsonObject, reading: Reading): Generator<TaskEntry> {
-  const { list, target, findings, told } = reading
-  const draft = new Draft('microsoft-todo', row, findings)
+  const { findings } = reading
   const id = textOf(task, 'id')
-  draft.title('title', textOf(task, 'title'))
-  readBody(draft, task)
-  draft.labels('categories', itemsOf(task, 'categories'))
-  readState(draft, task)
-  readDates(draft, task, target.timeZone ?? '')
-  readMissed(draft, task)
-  for (const [field, value] of Object.entries(task)) {
-    if (TOLD.has(field) || value === null) continue
-    draft.keep(field, value, told.has(field) || SILENT.test(field) ? undefined : 'Docket has no such field')
-    told.add(field)
-  }
   const identity = id ? ['task', id] : ['task', JSON.stringify(worded(task)), textOf(task, 'createdDateTime')]
-  yield draft.entry({ list, identity, isKnownAnywhere: id !== '' })
+  yield readTask(row, task, reading, identity)
 
   let at = row
   for (const [index, step] of itemsOf(task, 'checklistItems').entries()) {
@@ -70,6 +59,27 @@ export function* taskEntries(row: number, task: JsonObject, reading: Reading): G
       yield stepEntry(at, step, { ...reading, parentRow: row, identity: [...identity, String(index)] })
     else findings.lose(at, 'checklistItems', worded(step), 'Not a step: not kept')
   }
+}
+
+/** A task without its steps. */
+export function readTask(row: number, task: JsonObject, reading: Reading, identity: string[] = []): TaskEntry {
+  const { list, target, findings, told } = reading
+  const draft = new Draft('microsoft-todo', row, findings)
+  const id = textOf(task, 'id')
+  const own = ownId(id)
+  draft.set('id', own)
+  draft.title('title', textOf(task, 'title'))
+  readBody(draft, task)
+  draft.labels('categories', itemsOf(task, 'categories'))
+  readState(draft, task)
+  readDates(draft, task, target.timeZone ?? '')
+  readMissed(draft, task)
+  for (const [field, value] of Object.entries(task)) {
+    if (TOLD.has(field) || value === null || (own && field === 'id')) continue
+    draft.keep(field, value, told.has(field) || SILENT.test(field) ? undefined : 'Docket has no such field')
+    told.add(field)
+  }
+  return draft.entry({ list, identity, isKnownAnywhere: id !== '' })
 }
 
 function stepEntry(
@@ -83,7 +93,9 @@ function stepEntry(
   draft.set('status', step.isChecked === true ? 'done' : 'todo')
   readMoment(draft, step, 'createdAt', 'createdDateTime')
   if (step.isChecked === true) readMoment(draft, step, 'completedAt', 'checkedDateTime')
-  if (id) draft.keep('id', id)
+  const own = ownId(id)
+  if (own) draft.set('id', own)
+  else if (id) draft.keep('id', id)
   const known = id ? [identity[1] ?? '', 'step', id] : identity
   return draft.entry({ list, parentRow, identity: known, isKnownAnywhere: id !== '' })
 }
@@ -156,7 +168,7 @@ function readMissed(draft: Draft, task: JsonObject): void {
 }
 
 /** Graph names zones as Windows does, or as everybody else. */
-function zoneOf(at: JsonObject): string {
+export function zoneOf(at: JsonObject): string {
   const name = textOf(at, 'timeZone')
-  return findIana(name)[0] ?? name
+  return name === 'UTC' ? name : (findIana(name)[0] ?? name)
 }

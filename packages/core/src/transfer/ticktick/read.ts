@@ -1,6 +1,7 @@
 import { csvRecords } from '../csv/records'
 import type { Entry } from '../entry'
 import { type Findings, refusal } from '../findings'
+import { restored } from '../formula'
 import type { ImportTarget } from '../schema'
 import { type Cells, taskEntry } from './task'
 
@@ -15,7 +16,9 @@ export async function* readTickTick(
 ): AsyncGenerator<Entry> {
   const told = new Set<string>()
   let header: string[] | undefined
-  for await (const { row, cells } of csvRecords(text)) {
+  for await (const record of csvRecords(text)) {
+    const { row } = record
+    const cells = record.cells.map(restored)
     if (cells.every((cell) => !cell.trim())) continue
     if (header) {
       yield taskEntry(row, cellsOf(row, cells, header, findings), { target, findings, told })

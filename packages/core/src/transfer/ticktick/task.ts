@@ -6,6 +6,7 @@ import type { Findings } from '../findings'
 import { lineOf } from '../first-line'
 import type { ImportTarget } from '../schema'
 import { storable } from '../storable'
+import { notesOfItems } from './checklist'
 
 /** A record's cells by column; empty ones are left out. */
 export type Cells = Map<string, string>
@@ -81,11 +82,10 @@ export function taskEntry(row: number, cells: Cells, { target, findings, told }:
   })
 }
 
-/** Check items stand in the content, a line each. */
 function readContent(draft: Draft, cells: Cells): void {
   const content = cells.get('Content') ?? ''
   const isList = /^(y|true)$/i.test(cells.get('Is Check list')?.trim() ?? '') || /^\s*[▫▪]/.test(content)
-  draft.note(isList ? content.replace(/^[ \t]*▫[ \t]*/gm, '- [ ] ').replace(/^[ \t]*▪[ \t]*/gm, '- [x] ') : content)
+  draft.note(isList ? notesOfItems(content) : content)
   if (isList && content.trim()) draft.lose('Content', content, 'The check items are lines of the notes')
   const kind = cells.get('Kind')?.trim() ?? ''
   if (kind.toUpperCase() === 'NOTE') draft.keep('Kind', kind, 'Docket has no notes of their own: this is a task')
@@ -96,6 +96,7 @@ function readState(draft: Draft, cell: (name: string) => string): void {
   const priority = cell('Priority').toLowerCase()
   if (!priority || PRIORITIES.has(priority)) draft.set('priority', PRIORITIES.get(priority))
   else draft.keep('Priority', cell('Priority'), 'Not 0, 1, 3 or 5')
+  if (priority === '0') draft.keep('Priority', '0')
   const status = STATUSES.get(cell('Status') || '0')
   if (!status) draft.keep('Status', cell('Status'), 'Not 0, 1 or 2')
   if (cell('Status') === '2') draft.keep('Status', '2', 'Docket does not archive tasks: it is done')
@@ -119,7 +120,7 @@ function readDates(draft: Draft, cell: (name: string) => string, timeZone: strin
 }
 
 /** A whole day is written as its midnight, in UTC. */
-function dayOf(text: string, zone: string): string {
+export function dayOf(text: string, zone: string): string {
   const { dueAt } = readDue(text, zone)
   if (!dueAt || dueAt.length === 10) return text
   try {

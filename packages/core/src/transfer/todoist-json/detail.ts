@@ -4,8 +4,9 @@ import { storable, storableJson } from '../storable'
 
 const taskOf = (record: JsonObject) => textOf(record, 'item_id') || textOf(record, 'task_id')
 
-/** A comment: its text goes to the notes; who wrote it, when, and what was attached, to `extra`. */
-export function* commentEntries({ content, ...comment }: JsonObject): Generator<DetailEntry> {
+/** A comment: its text goes to the notes; who wrote it, when, what was attached, and how it can be told from the notes, to `extra`. */
+export function* commentEntries(comment: JsonObject): Generator<DetailEntry> {
+  const { content } = comment
   const task = taskOf(comment)
   if (typeof content === 'string' && content.trim()) {
     yield { kind: 'detail', of: 'notes', task, field: 'notes', value: storable(content) }

@@ -3,6 +3,7 @@ import { contentId } from '../content-id'
 import type { ListEntry } from '../entry'
 import { lineOf } from '../first-line'
 import { type JsonObject, textOf } from '../json/object'
+import { ownId } from '../own-id'
 import { storable } from '../storable'
 import type { Reading } from './read'
 
@@ -24,7 +25,7 @@ export function projectEntry(row: number, project: JsonObject, { findings, told 
   }
   const moment = (field: string) => Moment.safeParse(project[field]).data
   const fields = {
-    id: contentId(['todoist-json', 'project', id || name]),
+    id: ownId(id) ?? contentId(['todoist-json', 'project', id || name]),
     name,
     createdAt: moment('created_at'),
     updatedAt: moment('updated_at'),

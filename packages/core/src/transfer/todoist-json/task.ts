@@ -1,6 +1,7 @@
 import { Draft } from '../draft'
 import type { TaskEntry } from '../entry'
 import { isObject, itemsOf, type JsonObject, textOf } from '../json/object'
+import { ownId } from '../own-id'
 import type { Reading } from './read'
 
 /** Here 4 is what the app shows as p1, the highest; in Todoist's CSV it is 1. */
@@ -46,12 +47,14 @@ export function taskEntry(row: number, item: JsonObject, { target, findings, tol
   readState(draft, item)
   readDue(draft, item.due, target.timeZone ?? '')
   for (const [field, reason] of Object.entries(MISSED)) if (item[field]) draft.keep(field, item[field], reason)
+  const id = textOf(item, 'id') || textOf(item, 'task_id')
+  const own = ownId(textOf(item, 'id'))
+  draft.set('id', own)
   for (const [field, value] of Object.entries(item)) {
-    if (TOLD.has(field) || value === null) continue
+    if (TOLD.has(field) || value === null || (own && field === 'id')) continue
     draft.keep(field, value, told.has(field) || SILENT.has(field) ? undefined : 'Docket has no such field')
     told.add(field)
   }
-  const id = textOf(item, 'id') || textOf(item, 'task_id')
   const rank = Number(item.child_order ?? item.order)
   return draft.entry({
     handle: id || undefined,

@@ -4,6 +4,7 @@ import type { ListEntry, SectionEntry } from '../entry'
 import type { Findings } from '../findings'
 import { lineOf } from '../first-line'
 import { isObject, itemsOf, type JsonObject, textOf } from '../json/object'
+import { ownId } from '../own-id'
 import { storable } from '../storable'
 import type { Reading } from './read'
 
@@ -28,7 +29,9 @@ export function projectEntry(row: number, project: JsonObject, handle: string, r
   }
   const moment = (field: string) => Moment.safeParse(project[field]).data
   const fields = {
-    id: contentId(['vikunja', 'project', textOf(project, 'id') || name, textOf(project, 'created')]),
+    id:
+      ownId(textOf(project, 'uid')) ??
+      contentId(['vikunja', 'project', textOf(project, 'id') || name, textOf(project, 'created')]),
     name,
     createdAt: moment('created'),
     updatedAt: moment('updated'),

@@ -2,6 +2,7 @@ import { Draft } from '../draft'
 import type { TaskEntry } from '../entry'
 import { markdownOf } from '../html'
 import { isObject, itemsOf, type JsonObject, textOf } from '../json/object'
+import { ownId } from '../own-id'
 import type { Reading } from './read'
 
 /** 0 is none, for which Docket's own default stands. */
@@ -40,7 +41,7 @@ const SILENT = new Set(
   is_unread comment_count uid`.split(/\s+/),
 )
 
-const NO_DATE = '0001-01-01T00:00:00Z'
+export const NO_DATE = '0001-01-01T00:00:00Z'
 const MOST_RANK = 2_147_483_647
 
 /** @param list the handle of the project in which the task stands */
@@ -54,10 +55,12 @@ export function taskEntry(row: number, task: JsonObject, list: string, { target,
   )
   readState(draft, task)
   readDates(draft, task, target.timeZone ?? '')
+  const own = ownId(textOf(task, 'uid'))
+  draft.set('id', own)
   readRelated(draft, task)
   for (const [field, reason] of Object.entries(MISSED)) if (isSet(task[field])) draft.keep(field, task[field], reason)
   for (const [field, value] of Object.entries(task)) {
-    if (TOLD.has(field) || !isSet(value)) continue
+    if (TOLD.has(field) || !isSet(value) || (own && field === 'uid')) continue
     draft.keep(field, value, told.has(field) || SILENT.has(field) ? undefined : 'Docket has no such field')
     told.add(field)
   }
@@ -77,7 +80,7 @@ export function taskEntry(row: number, task: JsonObject, list: string, { target,
 }
 
 /** Vikunja writes every field: those without a value as 0, "", null or the year 1. */
-const isSet = (value: unknown) =>
+export const isSet = (value: unknown) =>
   Array.isArray(value)
     ? value.length > 0
     : Boolean(value) && value !== NO_DATE && !(isObject(value) && !Object.keys(value).length)
@@ -94,6 +97,7 @@ function readTexts(draft: Draft, task: JsonObject): void {
 function readState(draft: Draft, task: JsonObject): void {
   const priority = textOf(task, 'priority')
   if (!PRIORITIES.has(priority)) draft.keep('priority', task.priority, 'Not 0 to 5')
+  if (priority === '0') draft.keep('priority', 0)
   if (priority === '5') draft.keep('priority', task.priority, 'Docket has nothing above urgent')
   draft.set('priority', PRIORITIES.get(priority))
   draft.set('status', task.done === true ? 'done' : 'todo')
@@ -120,10 +124,10 @@ function readDates(draft: Draft, task: JsonObject, timeZone: string): void {
   draft.repeat('repeat', { repeat_after, repeat_mode }, ruleOf(repeat_after, repeat_mode), timeZone, from)
 }
 
-const DAY = 86_400
+export const DAY = 86_400
 
 /** Mode 1 is each month; else it is a number of seconds, of which whole days can be kept. */
-function ruleOf(seconds: unknown, mode: unknown): string | undefined {
+export function ruleOf(seconds: unknown, mode: unknown): string | undefined {
   if (mode === 1) return 'FREQ=MONTHLY'
   if (typeof seconds !== 'number' || seconds <= 0 || seconds % DAY) return undefined
   const days = seconds / DAY
