@@ -61,7 +61,7 @@ function ownLines(task: ForeignTask, losses: ExportLosses, timeZone: string): Li
   const title = plain(task, 'title', task.title, losses).trim() || 'Untitled'
   const notes = plain(task, 'notes', notesOf(task, losses), losses)
   const named = labels.map((label) => plain(task, 'labels', label, losses).trim()).filter(Boolean)
-  const related = textOf(parentExtra, 'UID') || parentId
+  const related = 'UID' in parentExtra ? textOf(parentExtra, 'UID') : parentId
   return [
     textLine('UID', lineIn(extra.UID) ?? task.id),
     ...['DTSTAMP', 'LAST-MODIFIED'].map((name) => timeLine(name, updatedAt)),
