@@ -117,7 +117,7 @@ test('who claimed it does not complete it where the list asks for a second actor
   })
   const done = sql`update task set status = 'done', completed_at = now() where id = ${task}::uuid`
   await expect(db.query(done)).rejects.toEqual(violates('task_gate_second_actor')) // nobody has claimed it
-  await worker.query(sql`update task set status = 'in_progress', fence = fence + 1, worker = 'w', claimed_by = 'w',
+  await worker.query(sql`update task set status = 'in_progress', fence = fence + 1, worker = 'w', claimed_by = docket_actor(),
     claimed_until = now() + interval '1 minute' where id = ${task}::uuid`)
   await expect(worker.query(done)).rejects.toEqual(violates('task_gate_second_actor'))
   await db.query(done)

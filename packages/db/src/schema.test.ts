@@ -122,8 +122,8 @@ test('nobody works as the role of the database itself, which reads no more than 
     ...of('dependency', 'depends_on_id', 'task_id', 'user_id'),
     ...of('evidence', 'exit_code', 'kind', 'task_id', 'user_id'),
     ...of('list', 'deleted_at', 'id', 'policy', 'user_id'),
-    ...of('task', 'deleted_at', 'id', 'list_id', 'notes', 'open_criteria', 'parent_id', 'status', 'title', 'user_id'),
-    ...of('task', 'waits_for'),
+    ...of('task', 'claimed_until', 'deleted_at', 'id', 'list_id', 'notes', 'open_criteria', 'parent_id', 'status'),
+    ...of('task', 'title', 'user_id', 'version', 'waits_for'),
     ...of('token', 'id', 'parent_id', 'user_id'),
   ])
 })

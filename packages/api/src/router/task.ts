@@ -19,6 +19,7 @@ import {
   MoveTask,
   ReadyTasks,
   Task,
+  TaskAtFence,
   TaskAtVersion,
   TaskCount,
   TaskFilter,
@@ -30,6 +31,7 @@ import { updateTask } from '@docket/core/task/update'
 import type { TRPCRouterRecord } from '@trpc/server'
 import { whileSignedIn } from '../subscription'
 import { scopedProcedure } from '../trpc'
+import { claiming } from './claim'
 
 const reader = scopedProcedure('tasks:read')
 const writer = scopedProcedure('tasks:write')
@@ -106,7 +108,7 @@ export const task = {
       rest: { method: 'POST', path: '/tasks/{id}/complete' },
       mcp: { tool: true, step: 'complete', idempotent: true, advice: 'Only when all of it is done and verified.' },
     })
-    .input(TaskAtVersion)
+    .input(TaskAtFence)
     .output(Task)
     .mutation(({ ctx, input }) => completeTask(ctx, input)),
   reopen: writer
@@ -114,7 +116,7 @@ export const task = {
       summary: 'Reopens a task that was done or cancelled.',
       rest: { method: 'POST', path: '/tasks/{id}/reopen' },
     })
-    .input(TaskAtVersion)
+    .input(TaskAtFence)
     .output(Task)
     .mutation(({ ctx, input }) => reopenTask(ctx, input)),
   move: writer
@@ -135,6 +137,7 @@ export const task = {
     .input(TaskAtVersion)
     .output(Task)
     .mutation(({ ctx, input }) => restoreTask(ctx, input)),
+  ...claiming,
   onChange: reader
     .meta({
       summary: 'Tells of every task, list and label that is written, as it happens.',

@@ -153,6 +153,14 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     input: (w) => ({ id: w.task, title: 'renamed', listId: w.list, parentId: w.otherTask, labelIds: [w.label] }),
     ids: { id: 'missing', listId: 'missing', parentId: 'missing', labelIds: 'missing' },
   },
+  'task.claimNext': {
+    needs: 'tasks:write',
+    input: (w) => ({ listId: w.list, parentId: w.task, labelIds: [w.label] }),
+    ids: { listId: 'filter', parentId: 'filter', labelIds: 'filter' },
+  },
+  'task.claim': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
+  'task.renew': { needs: 'tasks:write', input: (w) => ({ id: w.heldTask, fence: 1 }), ids: id },
+  'task.release': { needs: 'tasks:write', input: (w) => ({ id: w.heldTask, fence: 1 }), ids: id },
   'task.complete': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
   'task.reopen': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
   'task.move': {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { SignedIn } from '@docket/auth'
+import { claimTask } from '@docket/core/claim/claim'
 import { createFeed } from '@docket/core/feed/create'
 import { createLabel } from '@docket/core/label/create'
 import { createList } from '@docket/core/list/create'
@@ -29,6 +30,8 @@ export interface World {
   child: string
   otherTask: string
   deletedTask: string
+  /** The person has claimed it; the fence is 1. */
+  heldTask: string
   label: string
   /** The line of the last thing that was done to a task. */
   activity: number
@@ -61,6 +64,8 @@ export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promi
   const otherView = await createView(ctx, { name: 'other view', filter: ViewFilter.parse({}) })
   const deletedTask = await createTask(ctx, { title: `${text} deleted`, listId: list.id })
   await deleteTask(ctx, { id: deletedTask.id })
+  const heldTask = await createTask(ctx, { title: `${text} held`, listId: list.id })
+  await claimTask({ ...ctx, user: { name: 'Test' } }, { id: heldTask.id, leaseSeconds: 600 })
   const [line] = await ctx.db.query<{ id: number }>(sql`
     select max(id) as id from activity where user_id = ${userId} and entity_id = ${deletedTask.id}`)
   const feed = await createFeed({ ...ctx, publicUrl: 'https://docket.example.org' }, { listId: list.id })
@@ -84,6 +89,7 @@ export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promi
     child: child.id,
     otherTask: otherTask.id,
     deletedTask: deletedTask.id,
+    heldTask: heldTask.id,
     label: label.id,
     activity: line?.id ?? 0,
     apiToken: root.id,

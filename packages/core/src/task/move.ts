@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { lockAsHolder } from '../claim/lock'
 import type { Ctx } from '../ctx'
 import { lockOrder } from '../order/lock'
 import { findPosition } from '../order/place'
@@ -13,13 +14,15 @@ import type { MoveTask, Task } from './schema'
  * Without neighbours it goes to the end. Its subtasks go along. One that is there already stays as it is.
  *
  * @throws {DocketError} NOT_FOUND for a task, list, parent or neighbour that isn't there; CONFLICT where the caller has seen
- *   another version, where the neighbours have changed places, and for a parent that is one of its own subtasks
+ *   another version, where the neighbours have changed places, for a parent that is one of its own subtasks, and for the fence
+ *   of a claim that has ended
  */
 export async function moveTask(ctx: Ctx, input: MoveTask): Promise<Task> {
   const { id, listId, parentId, before, after } = input
   try {
     return await ctx.db.transaction(async (tx) => {
       await lockOrder(ctx, tx)
+      if (input.fence !== undefined) await lockAsHolder(ctx, tx, input)
       await tx.query(sql`select from task t where ${ownTasks(ctx.scope)} and id = ${id} for no key update`)
       const task = await currentTask(ctx, tx, input)
       const position = await findPosition(ctx, tx, 'task', task, { before, after })

@@ -25,7 +25,7 @@ const wait = (ctx: Ctx, id: string, other: string) =>
   ctx.db.query(sql`insert into dependency (user_id, id, task_id, depends_on_id)
     values (${ctx.scope.userId}, ${uuidv7()}::uuid, ${id}::uuid, ${other}::uuid)`)
 const hold = (ctx: Ctx, id: string, until: string) =>
-  ctx.db.query(sql`update task set status = 'in_progress', fence = fence + 1, worker = 'w', claimed_by = 'w',
+  ctx.db.query(sql`update task set status = 'in_progress', fence = fence + (claimed_until is null)::int, worker = 'w', claimed_by = 'w',
     claimed_until = now() + ${until}::interval where id = ${id}::uuid`)
 
 test('best first: priority, then what is due soonest, then the order of the list', async () => {

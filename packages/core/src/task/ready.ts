@@ -44,7 +44,7 @@ function endOf({ value, id }: PageEnd): ReadyEnd {
 }
 
 /** What is rare is looked up by the index; what is common is found soon by looking at one task after the other. */
-async function withWords({ db }: Ctx, q: string): Promise<Sql> {
+export async function withWords({ db }: Ctx, q: string): Promise<Sql> {
   const has = hasWords(q, sql`t`)
   if (!isIndexed(q)) return has
   const known = await db.query<{ id: string }>(sql`with ${found(q)} select id from found`)

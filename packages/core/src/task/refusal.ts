@@ -27,6 +27,10 @@ export function asRefusal(error: unknown): unknown {
       return gate('its list asks for evidence, and there is none', error)
     case 'task_gate_second_actor':
       return gate('its list asks that somebody claimed it and somebody else completes it', error)
+    case 'task_held':
+      return new DocketError('CONFLICT', 'Somebody holds it: only with the fence of that claim can it be changed', {
+        cause: error,
+      })
     case 'task_blocker_open':
       return invalid(['status'], 'It is blocked: answer what it is blocked by first')
     case 'list_policy_by_people':

@@ -16,6 +16,12 @@ const Section = lineOfText(255)
 const Id = z.uuid('Must be a UUID')
 const Version = z.int().min(1).max(2_147_483_647)
 
+/**
+ * The number of the claim that a write is made under: it is refused (CONFLICT) once that claim has ended, so that nobody who
+ * was too slow writes over the work of the next one. To be sent by whoever holds the task, with everything that it writes.
+ */
+export const Fence = z.int().min(1).max(2_147_483_647)
+
 /** A lease on a task. `fence`: to be sent with what its holder writes, and of no use once somebody else has it. */
 export const TaskClaim = z.object({ worker: z.string(), fence: z.number(), expiresAt: z.string() })
 export type TaskClaim = z.infer<typeof TaskClaim>
@@ -57,6 +63,10 @@ export type TaskId = z.infer<typeof TaskId>
 export const TaskAtVersion = z.object({ id: Id, expectedVersion: Version.optional() })
 export type TaskAtVersion = z.infer<typeof TaskAtVersion>
 
+/** The same, with the `fence` of the caller's claim, where it has one. */
+export const TaskAtFence = TaskAtVersion.extend({ fence: Fence.optional() })
+export type TaskAtFence = z.infer<typeof TaskAtFence>
+
 /** `id`: a UUID of the caller's choice (best a UUIDv7); sent again, it answers with the task that it made the first time. */
 export const CreateTask = z.object({
   id: Id.optional(),
@@ -78,6 +88,7 @@ export type CreateTask = z.infer<typeof CreateTask>
 export const UpdateTask = z.object({
   id: Id,
   expectedVersion: Version.optional(),
+  fence: Fence.optional(),
   title: Title.optional(),
   notes: Notes.nullish(),
   section: Section.nullish(),
@@ -96,6 +107,7 @@ export type UpdateTask = z.infer<typeof UpdateTask>
 export const MoveTask = z.object({
   id: Id,
   expectedVersion: Version.optional(),
+  fence: Fence.optional(),
   before: Id.optional(),
   after: Id.optional(),
   listId: Id.optional(),

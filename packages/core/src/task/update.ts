@@ -1,5 +1,6 @@
 import type { Queryable } from '@docket/db'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
+import { lockTask, refuseOthers } from '../claim/lock'
 import type { Ctx } from '../ctx'
 import { lockOrder } from '../order/lock'
 import { ownTasks } from '../own'
@@ -21,20 +22,22 @@ import { atVersion } from './version'
  * Done by status is done as by `completeTask`: a task that recurs makes its successor.
  *
  * @throws {DocketError} NOT_FOUND for a task, list, parent or label that isn't there; CONFLICT where the caller has seen
- *   another version, for a ref that is taken, and for a parent that is one of its own subtasks
+ *   another version, for a ref that is taken, for a parent that is one of its own subtasks, for the fence of a claim that has
+ *   ended, and for another status while somebody else holds it
  */
 export async function updateTask(ctx: Ctx, input: UpdateTask): Promise<Task> {
-  const { id, listId, parentId, labelIds, ref } = input
+  const { id, fence, status, listId, parentId, labelIds, ref } = input
   const elsewhere = listId !== undefined || parentId !== undefined
   const at = ctx.now.toISOString()
   const fields = [...assignments(at, input), ...(await recurrenceAssignments(ctx, input))]
+  const isGuarded = fence !== undefined || status !== undefined
   if (!fields.length && !elsewhere && !labelIds) return currentTask(ctx, ctx.db, input)
   try {
-    if (!elsewhere && !labelIds && !ref && input.status === undefined)
+    if (!elsewhere && !labelIds && !ref && !isGuarded)
       return (await write(ctx, ctx.db, input, fields, at)) ?? (await currentTask(ctx, ctx.db, input))
     return await ctx.db.transaction(async (tx) => {
       if (parentId) await lockOrder(ctx, tx)
-      const before = input.status === undefined ? undefined : await lockStatus(ctx, tx, id)
+      const before = isGuarded ? await lockForUpdate(ctx, tx, input) : undefined
       const written = await write(ctx, tx, input, fields, at)
       if (!written) return currentTask(ctx, tx, input)
       if (elsewhere) await relocate(ctx, tx, id, { listId, parentId, ref })
@@ -70,10 +73,12 @@ async function recurrenceAssignments(ctx: Ctx, { id, dueAt, recurrence }: Update
   return [sql`recurrence = ${recurrenceColumn(recurrence, due)}::jsonb`]
 }
 
-async function lockStatus({ scope }: Ctx, tx: Queryable, id: string): Promise<TaskStatus | undefined> {
-  const [task] = await tx.query<{ status: TaskStatus }>(sql`select status from task
-    where user_id = ${scope.userId} and id = ${id} for update`)
-  return task?.status
+/** Its status before. While somebody holds it, others may change all of it but that. */
+async function lockForUpdate(ctx: Ctx, tx: Queryable, input: UpdateTask): Promise<TaskStatus> {
+  const task = await lockTask(ctx, tx, input)
+  const { fence, status = task.status } = input
+  if (fence !== undefined || status !== task.status) refuseOthers(task, input, { completes: status === 'done' })
+  return task.status
 }
 
 /** What a status that was set does to a series, as `completeTask` and `reopenTask` would. */

@@ -35,7 +35,9 @@ export async function bulkTasks(ctx: Ctx, input: BulkTasks): Promise<BulkResult>
     return await ctx.db.transaction(async (tx) => {
       await lockOrder(ctx, tx)
       const found = await tx.query<Found>(sql`
-        select id, list_id as "listId", status, recurrence is not null as recurs, deleted_at is not null as deleted
+        select id, list_id as "listId", status, recurrence is not null as recurs, deleted_at is not null as deleted,
+          case when t.claimed_until > now() then t.claimed_until end as until, worker,
+          t.claimed_until > now() and docket_is_second_actor(t.user_id, t.id, t.list_id, t.fence) as "isSecond"
         from task t where ${ownTasks(ctx.scope)} and id = any (${[...new Set(asked)]}::uuid[])
         order by id for no key update`)
       const step = new Step(ctx, tx, asked, found)

@@ -10,6 +10,11 @@ export interface Found {
   status: TaskStatus
   recurs: boolean
   deleted: boolean
+  /** Until when somebody holds it; null where nobody does. */
+  until: string | null
+  worker: string | null
+  /** The caller completes it all the same, as its list wants. */
+  isSecond: boolean
 }
 
 /** A bulk operation under way: which tasks, and to which of them it was refused. */
