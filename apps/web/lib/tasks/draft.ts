@@ -9,7 +9,7 @@ interface InFull {
 
 export type NewTask = Omit<RouterInputs['task']['create'], 'recurrence'> & InFull & { id: string; listId: string }
 export type TaskEdit = Omit<RouterInputs['task']['update'], 'recurrence'> & InFull
-export type TaskFields = Omit<TaskEdit, 'id' | 'expectedVersion'>
+export type TaskFields = Omit<TaskEdit, 'id' | 'expectedVersion' | 'fence'>
 
 /** After every position that the server gives. */
 const LAST = '~'
