@@ -1,3 +1,5 @@
+import { graphOf } from '@docket/core/dependency/graph'
+import { Graph, GraphOf } from '@docket/core/dependency/graph-schema'
 import { planProgress } from '@docket/core/plan/progress'
 import { OfPlan, PlanProgress, PlanTrace } from '@docket/core/plan/schema'
 import { planTrace } from '@docket/core/plan/trace'
@@ -24,4 +26,12 @@ export const plan = {
     .input(OfPlan.pick({ listId: true }))
     .output(PlanTrace)
     .query(({ ctx, input }) => planTrace(ctx, input)),
+  graph: reader
+    .meta({
+      summary: 'Gives the tasks of a list and what waits for what.',
+      rest: { method: 'GET', path: '/lists/{listId}/graph' },
+    })
+    .input(GraphOf)
+    .output(Graph)
+    .query(({ ctx, input }) => graphOf(ctx, input)),
 } satisfies TRPCRouterRecord

@@ -32,6 +32,7 @@ import type { TRPCRouterRecord } from '@trpc/server'
 import { whileSignedIn } from '../subscription'
 import { scopedProcedure } from '../trpc'
 import { claiming } from './claim'
+import { dependency } from './dependency'
 
 const reader = scopedProcedure('tasks:read')
 const writer = scopedProcedure('tasks:write')
@@ -156,4 +157,5 @@ export const task = {
     .input(BulkTasks)
     .output(BulkResult)
     .mutation(({ ctx, input }) => bulkTasks(ctx, input)),
+  ...dependency,
 } satisfies TRPCRouterRecord

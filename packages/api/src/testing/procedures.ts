@@ -127,6 +127,18 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
   },
   'spec.removeReference': { needs: 'tasks:write', input: (w) => ({ id: w.reference }), ids: id },
   'spec.accept': { needs: 'tasks:write', input: (w) => ({ taskId: w.task }), ids: { taskId: 'missing' } },
+  'plan.graph': { needs: 'tasks:read', input: (w) => ({ listId: w.list }), ids: { listId: 'missing' } },
+  'task.addDependency': {
+    needs: 'tasks:write',
+    input: (w) => ({ id: w.task, dependsOnId: w.otherTask }),
+    ids: { id: 'missing', dependsOnId: 'missing' },
+  },
+  'task.removeDependency': {
+    needs: 'tasks:write',
+    input: (w) => ({ id: w.task, dependsOnId: w.otherTask }),
+    ids: { id: 'missing', dependsOnId: 'missing' },
+  },
+  'task.dependencies': { needs: 'tasks:read', input: (w) => ({ id: w.task }), ids: id },
   'task.list': {
     needs: 'tasks:read',
     input: (w) => ({ listId: w.list, parentId: w.task, labelIds: [w.label] }),

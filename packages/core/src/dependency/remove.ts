@@ -1,0 +1,21 @@
+import sql from 'sql-template-tag'
+import type { Ctx } from '../ctx'
+import { currentTask } from '../task/get'
+import type { Task } from '../task/schema'
+import { requireEnds } from './end'
+import type { Dependency } from './schema'
+
+/**
+ * Has a task wait for another one no longer. One that doesn't stays as it is.
+ *
+ * @throws {DocketError} NOT_FOUND for a task that isn't there
+ */
+export function removeDependency(ctx: Ctx, { id, dependsOnId }: Dependency): Promise<Task> {
+  return ctx.db.transaction(async (tx) => {
+    const removed = await tx.query(sql`delete from dependency
+      where user_id = ${ctx.scope.userId} and task_id = ${id} and depends_on_id = ${dependsOnId} returning 1`)
+    // What is waited for may be in the trash; a token that is restricted to lists frees its tasks of nothing beyond them.
+    await requireEnds(ctx, tx, removed.length && !ctx.scope.listIds ? [id] : [id, dependsOnId])
+    return currentTask(ctx, tx, { id })
+  })
+}
