@@ -1,6 +1,6 @@
 'use client'
 
-import { ExportFormat, formatName } from '@docket/core/transfer/formats/schema'
+import { ExportFormat, formatName, isOwn } from '@docket/core/transfer/formats/schema'
 import { CircleCheck } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useLists } from '../../lib/lists/use-lists'
@@ -12,6 +12,7 @@ import { Dialog } from '../ui/dialog'
 import { Menu, MenuRadio, MenuRadios } from '../ui/menu'
 import { Progress } from '../ui/progress'
 import { Property, PropertyButton } from '../ui/property'
+import { ExportLosses } from './export-losses'
 
 type State = { bytes: number } | { saved: Saved } | { failed: string } | undefined
 
@@ -45,7 +46,12 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog open onOpenChange={close} title="Export" description="Docket reads the file back without a loss.">
+    <Dialog
+      open
+      onOpenChange={close}
+      title="Export"
+      description={isOwn(format) ? 'Docket reads the file back without a loss.' : 'A file for another tool.'}
+    >
       <div className="grid gap-4">
         <div className="grid gap-0.5">
           <Property name="What">
@@ -84,6 +90,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             </Menu>
           </Property>
         </div>
+        {!isOwn(format) && <ExportLosses format={format} listId={listId === EVERYTHING ? undefined : listId} />}
         {isRunning && <Progress label={`${size(state.bytes)} so far`} value={null} />}
         <div role="status" className="text-sm empty:hidden">
           {state && 'saved' in state && (

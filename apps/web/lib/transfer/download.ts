@@ -17,7 +17,7 @@ export async function downloadExport(
   onProgress: (bytes: number) => void,
   signal: AbortSignal,
 ): Promise<Saved> {
-  const query = new URLSearchParams({ format })
+  const query = new URLSearchParams({ format, timeZone: timeZoneHere() })
   if (listId) query.set('listId', listId)
   const response = await fetch(`/api/export?${query}`, { signal })
   if (!response.ok || !response.body) {
@@ -44,7 +44,14 @@ function counter(
   })
 }
 
-const nameOf = (disposition: string | null) => /filename="([^"]+)"/.exec(disposition ?? '')?.[1]
+/** Formats without moments, or without days, need to know whose days are meant. */
+export const timeZoneHere = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+/** RFC 6266: the name in full, else the one in ASCII. */
+function nameOf(disposition: string | null): string | undefined {
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition ?? '')?.[1]
+  return encoded ? decodeURIComponent(encoded) : /filename="([^"]+)"/.exec(disposition ?? '')?.[1]
+}
 
 function save(blob: Blob, filename: string): void {
   const url = URL.createObjectURL(blob)

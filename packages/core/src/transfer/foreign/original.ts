@@ -17,8 +17,9 @@ export function isSameTask(one: TaskEntry, other: TaskEntry): boolean {
   return one.parent === other.parent && said(one.fields) === said(other.fields)
 }
 
-function said({ id, extra, labels, ...fields }: Record<string, unknown>): string {
-  return [wordsOf(fields), wordsOf(labels)].join()
+function said({ id, extra, labels, status, priority, ...fields }: Record<string, unknown>): string {
+  const taken = [status ?? DEFAULTS.status, priority ?? DEFAULTS.priority]
+  return [wordsOf(fields), wordsOf(labels), ...taken].join()
 }
 
 /**

@@ -12,9 +12,12 @@ export function notesOf(task: ForeignTask, losses: ExportLosses): string {
 export function labelsAs(task: ForeignTask, losses: ExportLosses, shape: (name: string) => string): string[] {
   for (const label of task.labels)
     if (shape(label) !== label) losses.lose(task, 'labels', label, `Written as ${shape(label) || 'nothing'}`)
-  const names = new Set(task.labels.map(shape).filter(Boolean))
-  return [...names].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+  return sorted(task.labels.map(shape).filter(Boolean))
 }
+
+/** Each once, in the order of their bytes, as the database sorts names. */
+export const sorted = (names: string[]): string[] =>
+  [...new Set(names)].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
 
 /** Text that is kept in `extra`, if it can stand on one line. */
 export const lineIn = (value: unknown): string | undefined =>

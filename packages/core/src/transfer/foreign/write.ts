@@ -1,10 +1,14 @@
 import type { Tx } from '@docket/db'
 import type { Ctx } from '../../ctx'
 import type { ExportedList } from '../export'
+import { fileName } from '../file-name'
+import { exportedKind, isPerList } from '../formats/schema'
 import type { ExportOptions } from '../schema'
 import { ExportLosses } from './losses'
+import { listNames } from './names'
 import { ExportSource } from './source'
 import type { ForeignWriter } from './writer'
+import { type ZippedFile, zipped } from './zipped'
 
 const CHUNK = 64 * 1024
 
@@ -21,11 +25,23 @@ export function foreignFile(
   tx: Tx,
   writer: ForeignWriter,
   lists: ExportedList[],
-  { timeZone = 'UTC', listId }: ExportOptions,
+  { format, listId, timeZone = 'UTC' }: ExportOptions,
 ): ForeignFile {
   const losses = new ExportLosses()
-  const source = new ExportSource({ ctx, tx, writer, losses, listId }, lists, timeZone)
-  return { source, losses, content: gathered(writer.write(source, losses)) }
+  const run = { ctx, tx, writer, losses, listId }
+  const source = new ExportSource(run, lists, timeZone)
+  if (!isPerList(format)) return { source, losses, content: gathered(writer.write(source, losses)) }
+  const names = listNames(lists, losses, { shape: fileName, fold: (name) => name.toLowerCase() })
+  if (listId !== undefined) return { source, losses, content: gathered(writer.write(source, losses)) }
+  async function* files(): AsyncGenerator<ZippedFile> {
+    for (const list of lists) {
+      const one = new ExportSource(run, [list], timeZone)
+      const { end } = exportedKind(format, true)
+      yield { name: `${names.get(list.id) ?? 'Inbox'}${end}`, content: gathered(writer.write(one, losses)) }
+      source.count += one.count
+    }
+  }
+  return { source, losses, content: zipped(files()) }
 }
 
 /** The same in larger pieces: what follows costs by the piece. */

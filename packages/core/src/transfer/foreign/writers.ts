@@ -4,6 +4,7 @@ import { microsoftTodo } from '../microsoft-todo/write'
 import { taskwarrior } from '../taskwarrior/write'
 import { ticktick } from '../ticktick/write'
 import { todoistJson } from '../todoist-json/write'
+import { todoistCsv } from '../todoist/write'
 import { todoTxt } from '../todotxt/write'
 import { vikunja } from '../vikunja/write'
 import type { ForeignWriter } from './writer'
@@ -13,6 +14,7 @@ type ForeignFormat = Exclude<ExportFormat, 'csv' | 'json'>
 const WRITERS: Record<ForeignFormat, ForeignWriter> = {
   icalendar,
   'microsoft-todo': microsoftTodo,
+  'todoist-csv': todoistCsv,
   taskwarrior,
   ticktick,
   'todoist-json': todoistJson,

@@ -8,7 +8,7 @@ const NO_TIME = { mtime: new Date(1980, 0, 1), mode: 0o644 }
 /** A file in a ZIP. */
 export interface ZippedFile {
   name: string
-  content: AsyncIterable<string> | Iterable<string>
+  content: AsyncIterable<string | Uint8Array> | Iterable<string>
 }
 
 /** A ZIP of files, each read as fast as the ZIP is, and no faster. Who stops reading early ends the work. */

@@ -42,6 +42,7 @@ const FORMATS = {
     name: 'Todoist CSV',
     ends: '.csv',
     isThis: ({ columns }) => columns.includes('TYPE') && columns.includes('CONTENT'),
+    written: { mediaType: 'text/csv; charset=utf-8', isPerList: true },
   },
   'todoist-json': {
     name: 'Todoist JSON',
@@ -129,6 +130,9 @@ export function exportedKind(format: ExportFormat, isOneList: boolean): FileKind
   const mediaType = written.isPerList && !isOneList ? ZIP : written.mediaType
   return { end: mediaType === ZIP ? '.zip' : ends, mediaType, isZip: mediaType === ZIP }
 }
+
+/** Whether a file of the format is Docket's own, which holds all that a task is. */
+export const isOwn = (format: ExportFormat): boolean => format === 'csv' || format === 'json'
 
 /** Whether a file of the format holds one list, whose name is the file's. */
 export const isPerList = (format: ExportFormat): boolean => writtenOf(format)?.isPerList === true

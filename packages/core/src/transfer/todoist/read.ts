@@ -2,6 +2,7 @@ import { csvRecords } from '../csv/records'
 import type { Entry } from '../entry'
 import { type Findings, refusal } from '../findings'
 import { lineOf } from '../first-line'
+import { restored } from '../formula'
 import type { ImportTarget } from '../schema'
 import { type Cells, type OpenTask, taskEntry } from './task'
 
@@ -121,18 +122,18 @@ class Project {
     this.#above = []
   }
 
-  #addNote(row: number, content: string, { TYPE, CONTENT, ...rest }: Cells): void {
+  #addNote(row: number, content: string, { TYPE, ...rest }: Cells): void {
     if (!this.#open) {
       this.findings.lose(row, 'note', content, 'No task above it: not kept')
       return
     }
     this.#open.notes.push(content)
-    if (Object.keys(rest).length) this.#open.noteCells.push(rest)
+    this.#open.noteCells.push(rest)
   }
 }
 
 function headerOf(row: number, cells: string[]): string[] {
-  const header = cells.map((cell) => cell.trim().toUpperCase())
+  const header = cells.map((cell) => restored(cell).trim().toUpperCase())
   for (const column of ['TYPE', 'CONTENT']) {
     if (header.includes(column)) continue
     throw refusal([{ path: [row, column], message: `Not a CSV file of Todoist's: it has no column ${column}` }])
@@ -143,8 +144,9 @@ function headerOf(row: number, cells: string[]): string[] {
 /** A column that is there twice (as IS_COLLAPSED was) counts once: the first that is not empty. */
 function cellsOf(row: number, cells: string[], header: string[], findings: Findings): Cells {
   const named = new Map<string, string>()
-  for (const [index, cell] of cells.entries()) {
+  for (const [index, written] of cells.entries()) {
     const name = header[index]
+    const cell = restored(written)
     if (!cell.trim()) continue
     if (name === undefined) findings.refuse([row], `More cells than the header has columns (${header.length})`)
     else if (!named.has(name)) named.set(name || `column ${index + 1}`, cell)

@@ -1,8 +1,9 @@
 import { readDue } from '../due'
-import type { Entry } from '../entry'
+import type { TaskEntry } from '../entry'
 import type { Findings } from '../findings'
 import { lineOf } from '../first-line'
-import { readContent } from './content'
+import { sorted } from '../foreign/text'
+import { contentOf, readContent } from './content'
 
 /** A record's cells by column name, in upper case; empty ones are left out. */
 export type Cells = Record<string, string>
@@ -14,9 +15,19 @@ export interface OpenTask {
   section: string | undefined
   cells: Cells
   notes: string[]
-  /** Who wrote each note and when, where the file tells. */
+  /** The notes with who wrote each and when, where the file tells. */
   noteCells: Cells[]
 }
+
+/** A task for which there is no more than its cells. */
+export const openTask = (cells: Cells, noteCells: Cells[]): OpenTask => ({
+  row: 0,
+  parentRow: undefined,
+  section: undefined,
+  cells,
+  notes: noteCells.map(({ CONTENT = '' }) => CONTENT),
+  noteCells,
+})
 
 /** PRIORITY as the file has it: 1 is what the app shows as p1, the highest, and an empty cell means 1. */
 const PRIORITIES: Record<string, string> = { 1: 'urgent', 2: 'high', 3: 'medium', 4: 'low' }
@@ -32,7 +43,7 @@ const MISSED: Record<string, string> = {
 const HELD = new Set(['TYPE', 'CONTENT', 'DESCRIPTION', 'PRIORITY', 'INDENT'])
 
 /** The task as the import takes it. Whatever is not kept in a field of its own is kept in `extra.todoist` and told. */
-export function taskEntry(task: OpenTask, list: string | undefined, findings: Findings): Entry {
+export function taskEntry(task: OpenTask, list: string | undefined, findings: Findings): TaskEntry {
   const { row, cells, section, parentRow } = task
   const lose = (field: string, value: string, reason: string) => findings.lose(row, field, value, reason)
   const extra: Record<string, unknown> = Object.fromEntries(Object.entries(cells).filter(([name]) => !HELD.has(name)))
@@ -57,8 +68,9 @@ export function taskEntry(task: OpenTask, list: string | undefined, findings: Fi
   for (const [field, reason] of Object.entries(MISSED)) {
     if (typeof extra[field] === 'string') lose(field, extra[field], reason)
   }
-  if (task.noteCells.length) {
-    extra.notes = task.noteCells
+  if (isCut || contentOf(title, sorted(labels)) !== cells.CONTENT) extra.CONTENT = cells.CONTENT
+  if (task.noteCells.length) extra.notes = task.noteCells
+  if (task.noteCells.some(({ CONTENT, ...rest }) => Object.keys(rest).length)) {
     lose('note', String(task.noteCells.length), 'Who wrote the notes, and when, is kept, but not shown')
   }
   return {
