@@ -31,7 +31,7 @@ describe.each(FORMATS)('%s', (format, files) => {
         expect(await imported(second, file, { format, timeZone })).toMatchObject({ created: content.tasks.length })
         expect(await exported(second, { format, timeZone })).toBe(file)
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     )
   }, 120_000)
 
@@ -49,7 +49,7 @@ describe.each(FORMATS)('%s', (format, files) => {
         expect(await tasksIn(second, told)).toEqual(await tasksIn(first, told))
         expect(await exported(second, { format, timeZone })).toBe(file)
       }),
-      { numRuns: 30 },
+      { numRuns: 15 },
     )
   }, 120_000)
 })

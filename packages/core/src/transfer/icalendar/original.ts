@@ -82,9 +82,9 @@ export function joined(own: Lines, parts: Record<string, string[]>): Lines {
   const isTimed = Boolean(parts.DTSTART && parts.DURATION)
   const left = new Map(Object.entries(parts))
   const lines = own.flatMap(([name, line]): Lines => {
-    const kept = left.get(name)
+    const kept = left.get(name) ?? []
     left.delete(name)
-    if (kept) return kept.map((part) => [name, part])
+    if (Object.hasOwn(parts, name)) return kept.map((part) => [name, part])
     return (isWhole && name === 'DESCRIPTION') || (isTimed && name === 'DUE') ? [] : [[name, line]]
   })
   return [...lines, ...[...left].flatMap(([name, kept]) => kept.map((line): Lines[number] => [name, line]))]

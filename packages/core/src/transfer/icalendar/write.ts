@@ -68,7 +68,7 @@ function ownLines(task: ForeignTask, losses: ExportLosses, timeZone: string): Li
     timeLine('CREATED', createdAt),
     textLine('SUMMARY', title),
     ...(notes.trim() ? [textLine('DESCRIPTION', notes)] : []),
-    ...(named.length ? [textLine('CATEGORIES', ...named)] : []),
+    ...categoryLines(named),
     line('STATUS', STATUSES[status]),
     // medium is what a task without a priority has
     ...(priority === 'medium' ? [] : [line('PRIORITY', String(PRIORITIES[priority]))]),
@@ -76,6 +76,12 @@ function ownLines(task: ForeignTask, losses: ExportLosses, timeZone: string): Li
     ...(related ? [textLine('RELATED-TO', related)] : []),
     ...dueLines(task, losses, timeZone),
   ]
+}
+
+/** Some, ical.js too, take the comma behind a backslash that is escaped itself for no separator. */
+function categoryLines(names: string[]): Lines {
+  if (names.some((name) => name.endsWith('\\'))) return names.map((name) => textLine('CATEGORIES', name))
+  return names.length ? [textLine('CATEGORIES', ...names)] : []
 }
 
 const line = (name: string, value: string): Lines[number] => [name, `${name}:${value}`]
