@@ -25,6 +25,7 @@ const task = fc.tuple(
   cell('RESPONSIBLE', fc.constantFrom('', 'Ben (8)')),
   cell('DURATION', fc.constantFrom('', 'None', '30')),
   cell('AUTHOR', fc.constantFrom('', 'Ana (7)')),
+  cell('REMARK', text),
 )
 const note = fc.tuple(
   cell('TYPE', fc.constant('note')),
@@ -33,7 +34,7 @@ const note = fc.tuple(
 )
 const section = fc.tuple(cell('TYPE', fc.constant('section')), cell('CONTENT', fc.constantFrom('Shed', 'House')))
 
-const COLUMNS = 'TYPE CONTENT DESCRIPTION PRIORITY INDENT AUTHOR RESPONSIBLE DATE TIMEZONE DURATION'.split(' ')
+const COLUMNS = 'TYPE CONTENT DESCRIPTION PRIORITY INDENT AUTHOR RESPONSIBLE DATE TIMEZONE DURATION REMARK'.split(' ')
 
 /** A project as Todoist writes it. `rows`: how many tasks it has. */
 export const todoistCsvFile: fc.Arbitrary<ForeignFile> = fc

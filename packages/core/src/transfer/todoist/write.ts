@@ -18,6 +18,7 @@ const COLUMNS =
 
 const PRIORITIES = { urgent: '1', high: '2', medium: '3', low: '4' }
 const DEEPEST = 4
+const MOST_OTHERS = 100
 
 /** The columns that tell when a task is due, which mean nothing without each other. */
 const DUE = ['DATE', 'DATE_LANG', 'TIMEZONE']
@@ -35,7 +36,11 @@ export const todoistCsv: ForeignWriter = {
     updatedAt: 'The file does not say when a task was changed',
   },
   async *write(source, losses) {
-    yield `${rowOf(Object.fromEntries(COLUMNS.map((name) => [name, name])))}\n`
+    const { some, isMore } = await source.keptTexts(COLUMNS, MOST_OTHERS)
+    if (isMore) losses.once('extra', '', `Of unknown columns, ${MOST_OTHERS} are written`)
+    const columns = [...COLUMNS, ...some.filter((name) => name && name === name.trim().toUpperCase())]
+    const rowOf = (cells: Cells) => csvRow(columns.map((name) => marked(cells[name] ?? '')))
+    yield `${rowOf(Object.fromEntries(columns.map((name) => [name, name])))}\n`
     for (const list of source.lists) {
       const place = new Place()
       for await (const task of source.tasks(list, 'tree')) {
@@ -48,15 +53,13 @@ export const todoistCsv: ForeignWriter = {
         const section = place.sectionBefore(task)
         if (section !== undefined) yield `${rowOf({ TYPE: 'section', CONTENT: section })}\n`
         const indent = place.indent(task, losses)
-        for (const cells of taskRows(task, source.timeZone, losses)) {
+        for (const cells of taskRows(task, { columns, timeZone: source.timeZone, losses })) {
           yield `${rowOf(cells.TYPE === 'task' ? { ...cells, INDENT: String(indent) } : cells)}\n`
         }
       }
     }
   },
 }
-
-const rowOf = (cells: Cells) => csvRow(COLUMNS.map((name) => marked(cells[name] ?? '')))
 
 /** Where in the file a task is: tasks that are not written leave their place to those below them. */
 class Place {
@@ -97,8 +100,14 @@ class Place {
   }
 }
 
+interface Writing {
+  columns: string[]
+  timeZone: string
+  losses: ExportLosses
+}
+
 /** A task's row, and one for each of its comments. */
-function taskRows(task: ForeignTask, timeZone: string, losses: ExportLosses): Cells[] {
+function taskRows(task: ForeignTask, { columns, timeZone, losses }: Writing): Cells[] {
   const { extra, status, title, priority } = task
   if (status !== 'todo') losses.lose(task, 'status', status, 'Written as open')
   const labels = labelsAs(task, losses, labelAs)
@@ -115,7 +124,7 @@ function taskRows(task: ForeignTask, timeZone: string, losses: ExportLosses): Ce
     return taskEntry(openTask(withoutEmpty(cells), comments), undefined, new Findings())
   }
   const plain = read({})
-  const kept = stillTrue(placed(parts), (some) => isSameTask(read(some), plain))
+  const kept = stillTrue(placed(parts, columns), (some) => isSameTask(read(some), plain))
   tellLeft(task, parts, kept, losses)
   return joined(own, notes, kept)
 }
@@ -130,10 +139,10 @@ function partsOf(extra: Record<string, unknown>): Record<string, unknown> {
 }
 
 /** Those that have a column. */
-const placed = (parts: Record<string, unknown>) =>
+const placed = (parts: Record<string, unknown>, columns: string[]) =>
   Object.fromEntries(
     Object.entries(parts).filter(
-      ([name, part]) => name === 'notes' || name === 'DATE' || (COLUMNS.includes(name) && typeof part === 'string'),
+      ([name, part]) => name === 'notes' || name === 'DATE' || (columns.includes(name) && typeof part === 'string'),
     ),
   )
 
