@@ -44,6 +44,16 @@ test.each(['localhost', '127.0.0.1'])('people may type %s', async (host) => {
   expect(created.status).toBe(200)
 })
 
+test('agents find their tools, with a token, and how to work without one', async () => {
+  const answer = await fetch(`${docket.url}/api/mcp`, {
+    method: 'POST',
+    headers: { ...json, accept: 'application/json, text/event-stream' },
+    body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'ping' }),
+  })
+  expect([answer.status, answer.headers.get('www-authenticate')]).toEqual([401, 'Bearer'])
+  expect(await (await fetch(`${docket.url}/api/skill.md`)).text()).toContain('# Working with Docket')
+})
+
 test('a foreign page may not sign anybody up', async () => {
   expect((await signUp(docket.url, 'https://evil.example')).status).toBe(403)
 })

@@ -29,16 +29,14 @@ export function brief(schema: JsonSchema): JsonSchema {
   return short
 }
 
-/** A schema of an output in outline: its fields and their types, without what is in them. */
+/** A schema of an output in outline: the types of the fields that are never null, without what is in them. */
 export function outline(schema: JsonSchema | undefined): { type: 'object'; properties: Record<string, JsonSchema> } {
   const properties = schema && branches(schema).length === 1 ? (schema.properties ?? {}) : {}
-  return { type: 'object', properties: mapped(properties, typeOnly) }
-}
-
-function typeOnly(field: JsonSchema): JsonSchema {
-  const types = branches(field).flatMap(({ type = [] }) => type)
-  const [one, ...more] = [...new Set(types)]
-  return one === undefined ? {} : { type: more.length ? ([one, ...more] as JsonSchema['type']) : one }
+  const typed = Object.entries(properties).flatMap(([name, field]) => {
+    const { type } = asSchema(field)
+    return typeof type === 'string' ? [[name, { type }] as const] : []
+  })
+  return { type: 'object', properties: Object.fromEntries(typed) }
 }
 
 /** Alternatives that differ in their type or format alone are one schema of several types: a text, or null. */
