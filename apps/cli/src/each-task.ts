@@ -1,44 +1,58 @@
-import { failureOf, type Procedures } from './client'
+import { claimsOf, workerName } from './claims'
+import { failureOf, type Procedures, procedures } from './client'
 import { Failure } from './failure'
 import { findDeleted, findTask, listOf, nameOf, type Task } from './find-task'
 import { readLists } from './lists'
 import { type OutputOptions, show } from './output'
+import { currentSession } from './session'
 import { printable } from './terminal/text'
 
 interface Said {
   tasks: string[]
-  list: string | undefined
+  list?: string
   /** Look for them in the trash. */
   deleted?: boolean
+  worker?: string
+  fence?: number
+}
+
+interface Step {
+  /** Gives the task as it is then. `fence`: of this worker's claim on it, where it has or had one. */
+  verb(rpc: Procedures, task: { id: string; fence: number | undefined }): Promise<Task>
+  /** For people: what was done (`Done`). */
+  done: string
+  /** And what is not done to those that were refused (`done`). */
+  undone: string
+  /** It ends the claim on the task. */
+  endsClaim?: boolean
 }
 
 /**
  * Does one thing to each of the tasks that were said, and shows what became of them. All are looked up first: a typing
  * error in one leaves every one as it is.
  *
- * @param words for people: what was done (`Done`), and what is not done to those that were refused (`done`)
  * @throws {Failure} of the kind of the first refusal, when what went well is shown
  */
-export async function doToEach(
-  rpc: Procedures,
-  said: Said,
-  verb: (task: Pick<Task, 'id'>) => Promise<Task>,
-  words: { done: string; undone: string },
-  output: OutputOptions,
-): Promise<void> {
+export async function doToEach(said: Said, step: Step, output: OutputOptions): Promise<void> {
+  if (said.fence !== undefined && said.tasks.length > 1) throw new Failure('usage', '--fence is of one task')
+  const session = await currentSession()
+  const rpc = procedures(session)
+  const claims = claimsOf(session, workerName(said.worker))
   const lists = await readLists(rpc)
   const list = listOf(lists, said.list)
   const find = said.deleted ? findDeleted : findTask
   const found = await Promise.all(said.tasks.map((one) => find(rpc, lists, one, list)))
   const tasks = [...new Map(found.map((task) => [task.id, task])).values()]
-  const ends = await Promise.allSettled(tasks.map(verb))
+  const fences = await Promise.all(tasks.map(async ({ id }) => said.fence ?? (await claims.fenceOf(id))))
+  const ends = await Promise.allSettled(tasks.map(({ id }, i) => step.verb(rpc, { id, fence: fences[i] })))
   const items = ends.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
+  if (step.endsClaim) await Promise.all(items.map(({ id }) => claims.forget(id)))
   await show(output, {
     json: { items },
     ids: items.map(({ id }) => id),
-    lines: items.map((task) => printable(`${words.done} ${task.ref}: ${task.title} (${nameOf(lists, task.listId)})`)),
+    lines: items.map((task) => printable(`${step.done} ${task.ref}: ${task.title} (${nameOf(lists, task.listId)})`)),
   })
-  throwFirst(tasks, ends, words.undone)
+  throwFirst(tasks, ends, step.undone)
 }
 
 /** What stood against the others is told as one failure, of the kind of the first. */

@@ -38,3 +38,7 @@ export function wholeNumber(least: number, most: number) {
 
 /** Leaves what is said as it is, but tells the shell's completion which words there are. */
 export const knownWords = (words: readonly string[]) => Object.assign((text: string) => text, { words })
+
+/** Reads a number that a claim has. */
+export const fenceNumber = wholeNumber(1, 999_999_999)
+export const leaseSeconds = wholeNumber(1, 86_400)

@@ -3,6 +3,7 @@ import { version } from '../package.json'
 import { EXIT_CODES_HELP } from './command'
 import { add } from './commands/add'
 import { call } from './commands/call'
+import { claim } from './commands/claim'
 import { completion } from './commands/completion'
 import { done } from './commands/done'
 import { edit } from './commands/edit'
@@ -16,12 +17,17 @@ import { logout } from './commands/logout'
 import { ls } from './commands/ls'
 import { mcp } from './commands/mcp'
 import { mv } from './commands/mv'
+import { next } from './commands/next'
+import { progressCommand } from './commands/progress'
 import { ready } from './commands/ready'
+import { release } from './commands/release'
+import { renew } from './commands/renew'
 import { reopen } from './commands/reopen'
 import { restore } from './commands/restore'
 import { rm } from './commands/rm'
 import { showCommand } from './commands/show'
 import { skill } from './commands/skill'
+import { trace } from './commands/trace'
 import { undo } from './commands/undo'
 import { watch } from './commands/watch'
 import { whoami } from './commands/whoami'
@@ -35,7 +41,8 @@ export function program(): CommandUnknownOpts {
     .helpCommand('help [command]', 'show the help of a command')
     .addHelpText('after', EXIT_CODES_HELP)
   const groups: Record<string, CommandUnknownOpts[]> = {
-    'Tasks:': [add(), ls(), ready(), showCommand(), edit(), mv(), done(), reopen(), rm(), restore()],
+    'Tasks:': [add(), ls(), showCommand(), edit(), mv(), done(), reopen(), rm(), restore()],
+    'Work on a plan:': [next(), ready(), claim(), renew(), release(), progressCommand(), trace()],
     'Lists and labels:': [lists(), labels()],
     'What happened:': [log(), watch(), undo()],
     'Agents:': [mcp(), skill()],

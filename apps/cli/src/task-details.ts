@@ -3,13 +3,15 @@ import { dueText } from './due'
 import { nameOf, type Task } from './find-task'
 import type { List } from './lists'
 import { painter } from './terminal/paint'
-import { pad, printable } from './terminal/text'
+import { counted, pad, printable } from './terminal/text'
 
 /** What a task says of itself, for people: its title, its fields, its notes. */
 export function taskLines(task: Task, lists: List[], labels: RouterOutputs['label']['list']['items']): string[] {
   const labelNames = task.labelIds.map((id) => labels.find((label) => label.id === id)?.name ?? id)
   const fields: [string, string | null][] = [
     ['status', task.status.replace('_', ' ')],
+    ['waits', task.waitsFor ? `for ${counted(task.waitsFor, 'task')}` : null],
+    ['held', task.claim && `by ${task.claim.worker} until ${dueText(task.claim.expiresAt)}, fence ${task.claim.fence}`],
     ['priority', task.priority],
     ['due', task.dueAt && dueText(task.dueAt)],
     [

@@ -15,7 +15,9 @@ test('every procedure of the router can be called by its name', async () => {
   const { items } = JSON.parse((await docket(['call', '--list', '--json'])).stdout)
   expect(items.map(({ name }: { name: string }) => name).sort()).toEqual(Object.keys(PROCEDURES).sort())
   const table = (await docket(['call', '--list'])).stdout
-  for (const { name, summary } of items) expect(table).toMatch(new RegExp(`^${name} .*${summary.slice(0, 20)}`, 'm'))
+  for (const { name, summary } of items) {
+    expect(table.split('\n').find((line) => line.startsWith(`${name} `))).toContain(summary)
+  }
 })
 
 test('a query and a mutation, with the input from an argument, from stdin, from a file', async () => {

@@ -1,7 +1,7 @@
-import { procedures } from '../client'
 import { newCommand } from '../command'
 import { doToEach } from '../each-task'
-import { currentSession } from '../session'
+import { FENCE, WORKER } from '../option-texts'
+import { fenceNumber } from '../option-values'
 
 export const done = () =>
   newCommand('done', 'Mark tasks as done', [
@@ -11,8 +11,17 @@ export const done = () =>
   ])
     .argument('<task...>', 'refs such as T-12 (in the Inbox, or the list of --list), or ids')
     .option('-l, --list <list>', 'name or id of the list that the refs are of')
-    .action(async (tasks, options) => {
-      const rpc = procedures(await currentSession())
-      const verb = ({ id }: { id: string }) => rpc.task.complete.mutate({ id })
-      await doToEach(rpc, { tasks, list: options.list }, verb, { done: 'Done', undone: 'done' }, options)
-    })
+    .option('--worker <name>', WORKER)
+    .option('--fence <number>', FENCE, fenceNumber)
+    .action((tasks, options) =>
+      doToEach(
+        { tasks, ...options },
+        {
+          verb: (rpc, task) => rpc.task.complete.mutate(task),
+          done: 'Done',
+          undone: 'done',
+          endsClaim: true,
+        },
+        options,
+      ),
+    )

@@ -1,15 +1,15 @@
 import type { RouterInputs } from '@docket/api'
 import { TaskPriority, TaskStatus } from '@docket/core/task/schema'
+import { asHolder } from '../as-holder'
 import { readStdin } from '../ask'
-import { procedures } from '../client'
 import { newCommand } from '../command'
 import { dueOf } from '../due'
 import { Failure } from '../failure'
-import { oneTask, taskIdOf } from '../find-task'
+import { taskIdOf } from '../find-task'
 import { labelIdsOf, makeLabels } from '../labels'
-import { oneOf, several, wholeNumber } from '../option-values'
+import { FENCE, WORKER } from '../option-texts'
+import { fenceNumber, oneOf, several, wholeNumber } from '../option-values'
 import { show } from '../output'
-import { currentSession } from '../session'
 import { printable } from '../terminal/text'
 
 const NONE = 'none'
@@ -34,11 +34,12 @@ export const edit = () =>
     .option('--label <name>', 'a label to add, made if there is none; can be given several times', several)
     .option('--unlabel <name>', 'a label to take off; can be given several times', several)
     .option('--expect-version <number>', 'refuse if it has changed since this version', wholeNumber(1, 2_147_483_647))
+    .option('--worker <name>', WORKER)
+    .option('--fence <number>', FENCE, fenceNumber)
     .action(async (said, options) => {
-      const rpc = procedures(await currentSession())
-      const { task, lists } = await oneTask(rpc, said, options.list)
+      const { rpc, task, lists, fence } = await asHolder(said, options)
       const { title, status, priority, ref, expectVersion: expectedVersion } = options
-      const change: Omit<RouterInputs['task']['update'], 'id'> = { title, status, priority, ref, expectedVersion }
+      const change: Omit<RouterInputs['task']['update'], 'id'> = { title, status, priority, ref }
       if (options.notes !== undefined) change.notes = options.notes === '-' ? await readStdin() : orNull(options.notes)
       if (options.due !== undefined) change.dueAt = options.due === NONE ? null : dueOf(options.due, new Date())
       if (options.repeat !== undefined) change.recurrence = orNull(options.repeat)
@@ -51,9 +52,9 @@ export const edit = () =>
         const [add, remove] = [await makeLabels(rpc, options.label ?? []), await labelIdsOf(rpc, options.unlabel ?? [])]
         change.labelIds = [...new Set([...task.labelIds, ...add])].filter((id) => !remove.includes(id))
       }
-      const sent = Object.entries(change).filter(([name, value]) => value !== undefined && name !== 'expectedVersion')
-      if (!sent.length) throw new Failure('usage', 'Say what to change: docket edit --help tells how')
-      const changed = await rpc.task.update.mutate({ id: task.id, ...change })
+      if (Object.values(change).every((value) => value === undefined))
+        throw new Failure('usage', 'Say what to change: docket edit --help tells how')
+      const changed = await rpc.task.update.mutate({ id: task.id, expectedVersion, fence, ...change })
       await show(options, {
         json: changed,
         ids: [changed.id],

@@ -1,11 +1,12 @@
 import type { RouterInputs } from '@docket/api'
-import { procedures } from '../client'
+import { asHolder } from '../as-holder'
 import { newCommand } from '../command'
 import { Failure } from '../failure'
-import { findTask, listOf, nameOf } from '../find-task'
-import { findList, readLists } from '../lists'
+import { findTask, nameOf } from '../find-task'
+import { findList } from '../lists'
+import { FENCE, WORKER } from '../option-texts'
+import { fenceNumber } from '../option-values'
 import { show } from '../output'
-import { currentSession } from '../session'
 import { printable } from '../terminal/text'
 
 export const mv = () =>
@@ -22,17 +23,17 @@ export const mv = () =>
     .option('--after <task>', 'ref or id of the task that it comes after')
     .option('--under <task>', 'ref or id of the task that it becomes a part of')
     .option('--top', 'out of the task that it is a part of')
+    .option('--worker <name>', WORKER)
+    .option('--fence <number>', FENCE, fenceNumber)
     .action(async (said, options) => {
       const { to, before, after, under, top } = options
       if (!to && !before && !after && !under && !top) throw new Failure('usage', 'Say where to: --to, --before, …')
       if (under && top) throw new Failure('usage', 'Give --under or --top, not both')
-      const rpc = procedures(await currentSession())
-      const lists = await readLists(rpc)
-      const task = await findTask(rpc, lists, said, listOf(lists, options.list))
+      const { rpc, task, lists, fence } = await asHolder(said, options)
       const target = to === undefined ? lists.find(({ id }) => id === task.listId) : findList(lists, to)
       const idOf = async (one: string | undefined) => one && (await findTask(rpc, lists, one, target)).id
       const [beforeId, afterId, parentId] = await Promise.all([idOf(before), idOf(after), idOf(under)])
-      const move: RouterInputs['task']['move'] = { id: task.id, before: beforeId, after: afterId }
+      const move: RouterInputs['task']['move'] = { id: task.id, fence, before: beforeId, after: afterId }
       if (to !== undefined) move.listId = target?.id
       if (parentId || top) move.parentId = parentId ?? null
       const moved = await rpc.task.move.mutate(move)

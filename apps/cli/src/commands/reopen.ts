@@ -1,14 +1,18 @@
-import { procedures } from '../client'
 import { newCommand } from '../command'
 import { doToEach } from '../each-task'
-import { currentSession } from '../session'
+import { FENCE, WORKER } from '../option-texts'
+import { fenceNumber } from '../option-values'
 
 export const reopen = () =>
   newCommand('reopen', 'Open tasks again that were done or cancelled', ['docket reopen T-12'])
     .argument('<task...>', 'refs or ids')
     .option('-l, --list <list>', 'name or id of the list that the refs are of')
-    .action(async (tasks, options) => {
-      const rpc = procedures(await currentSession())
-      const verb = ({ id }: { id: string }) => rpc.task.reopen.mutate({ id })
-      await doToEach(rpc, { tasks, list: options.list }, verb, { done: 'Reopened', undone: 'reopened' }, options)
-    })
+    .option('--worker <name>', WORKER)
+    .option('--fence <number>', FENCE, fenceNumber)
+    .action((tasks, options) =>
+      doToEach(
+        { tasks, ...options },
+        { verb: (rpc, task) => rpc.task.reopen.mutate(task), done: 'Reopened', undone: 'reopened' },
+        options,
+      ),
+    )

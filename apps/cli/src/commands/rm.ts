@@ -1,7 +1,7 @@
-import { procedures } from '../client'
 import { newCommand } from '../command'
 import { doToEach } from '../each-task'
-import { currentSession } from '../session'
+import { FENCE, WORKER } from '../option-texts'
+import { fenceNumber } from '../option-values'
 
 export const rm = () =>
   newCommand('rm', 'Move tasks to the trash, where they stay for 30 days', [
@@ -10,8 +10,12 @@ export const rm = () =>
   ])
     .argument('<task...>', 'refs or ids')
     .option('-l, --list <list>', 'name or id of the list that the refs are of')
-    .action(async (tasks, options) => {
-      const rpc = procedures(await currentSession())
-      const verb = ({ id }: { id: string }) => rpc.task.delete.mutate({ id })
-      await doToEach(rpc, { tasks, list: options.list }, verb, { done: 'Removed', undone: 'removed' }, options)
-    })
+    .option('--worker <name>', WORKER)
+    .option('--fence <number>', FENCE, fenceNumber)
+    .action((tasks, options) =>
+      doToEach(
+        { tasks, ...options },
+        { verb: (rpc, task) => rpc.task.delete.mutate(task), done: 'Removed', undone: 'removed', endsClaim: true },
+        options,
+      ),
+    )

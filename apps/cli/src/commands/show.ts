@@ -1,9 +1,10 @@
+import { briefLines, readBrief } from '../brief'
 import { procedures } from '../client'
 import { newCommand } from '../command'
 import { oneTask } from '../find-task'
 import { show } from '../output'
 import { currentSession } from '../session'
-import { headed, taskLines } from '../task-details'
+import { headed } from '../task-details'
 import { printable } from '../terminal/text'
 
 /** As many of the parts of a task as are shown. */
@@ -16,14 +17,15 @@ export const showCommand = () =>
     .action(async (said, options) => {
       const rpc = procedures(await currentSession())
       const { task, lists } = await oneTask(rpc, said, options.list)
-      const [labels, parts] = await Promise.all([
+      const [labels, parts, brief] = await Promise.all([
         rpc.label.list.query(),
         rpc.task.list.query({ parentId: task.id, limit: MOST_PARTS }),
+        readBrief(rpc, task),
       ])
       const partLines = parts.items.map(({ ref, title, completed }) =>
         printable(`[${completed ? 'x' : ' '}] ${ref} ${title}`),
       )
       if (parts.nextCursor) partLines.push('…')
-      const lines = [...taskLines(task, lists, labels.items), ...headed('Parts', partLines)]
+      const lines = [...briefLines(task, lists, labels.items, brief), ...headed('Parts', partLines)]
       await show(options, { json: task, ids: [task.id], lines })
     })

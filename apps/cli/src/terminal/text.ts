@@ -39,4 +39,5 @@ export function sizeText(bytes: number): string {
 }
 
 /** `1 task`, `2 tasks`. */
-export const counted = (count: number, noun: string) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+export const counted = (count: number, noun: string, nouns = `${noun}s`) =>
+  `${count.toLocaleString('en')} ${count === 1 ? noun : nouns}`
