@@ -7,8 +7,8 @@ import { restoreList } from '@docket/core/list/restore'
 import {
   CreateList,
   DeletedList,
+  DeleteList,
   List,
-  ListAtVersion,
   ListId,
   ListLists,
   Lists,
@@ -60,7 +60,7 @@ export const list = {
       summary: 'Moves a list and its tasks to the trash.',
       rest: { method: 'DELETE', path: '/lists/{id}', status: 204 },
     })
-    .input(ListAtVersion)
+    .input(DeleteList)
     .output(DeletedList)
     .mutation(({ ctx, input }) => deleteList(ctx, input)),
   restore: writer

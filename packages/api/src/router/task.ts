@@ -15,6 +15,7 @@ import {
   BulkResult,
   BulkTasks,
   CreateTask,
+  DeleteTask,
   ListTasks,
   MoveTask,
   ReadyTasks,
@@ -130,7 +131,7 @@ export const task = {
     .mutation(({ ctx, input }) => moveTask(ctx, input)),
   delete: writer
     .meta({ summary: 'Moves a task to the trash.', rest: { method: 'DELETE', path: '/tasks/{id}', status: 204 } })
-    .input(TaskAtVersion)
+    .input(DeleteTask)
     .output(Task)
     .mutation(({ ctx, input }) => deleteTask(ctx, input)),
   restore: writer

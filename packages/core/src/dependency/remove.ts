@@ -3,14 +3,23 @@ import type { Ctx } from '../ctx'
 import { currentTask } from '../task/get'
 import type { Task } from '../task/schema'
 import { requireEnds } from './end'
+import { asRemovalRefusal } from './refusal'
 import type { Dependency } from './schema'
 
 /**
  * Has a task wait for another one no longer. One that doesn't stays as it is.
  *
- * @throws {DocketError} NOT_FOUND for a task that isn't there
+ * @throws {DocketError} NOT_FOUND for a task that isn't there; FORBIDDEN for a token, where somebody else added it
  */
-export function removeDependency(ctx: Ctx, { id, dependsOnId }: Dependency): Promise<Task> {
+export async function removeDependency(ctx: Ctx, dependency: Dependency): Promise<Task> {
+  try {
+    return await remove(ctx, dependency)
+  } catch (error) {
+    throw asRemovalRefusal(error)
+  }
+}
+
+function remove(ctx: Ctx, { id, dependsOnId }: Dependency): Promise<Task> {
   return ctx.db.transaction(async (tx) => {
     const removed = await tx.query(sql`delete from dependency
       where user_id = ${ctx.scope.userId} and task_id = ${id} and depends_on_id = ${dependsOnId} returning 1`)

@@ -1,15 +1,18 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
+import { releaseOrRefuse } from '../dependency/needs'
 import { invalid, notFound, stale } from '../errors'
 import { ownLists } from '../own'
-import type { DeletedList, ListAtVersion } from './schema'
+import type { DeletedList, DeleteList } from './schema'
 
 /**
  * Moves a list and its tasks to the trash. `restoreList` brings back the same ones.
  *
- * @throws {DocketError} NOT_FOUND; CONFLICT where the caller has seen another version; UNPROCESSABLE_CONTENT for the Inbox
+ * @throws {DocketError} NOT_FOUND; CONFLICT where the caller has seen another version, and where something open in another
+ *   list depends on a task of it that is not done, unless that is to be released; UNPROCESSABLE_CONTENT for the Inbox
  */
-export function deleteList({ db, scope, now }: Ctx, { id, expectedVersion }: ListAtVersion): Promise<DeletedList> {
+export function deleteList(ctx: Ctx, { id, expectedVersion, dependents }: DeleteList): Promise<DeletedList> {
+  const { db, scope, now } = ctx
   const { userId } = scope
   const at = now.toISOString()
   return db.transaction(async (tx) => {
@@ -24,6 +27,8 @@ export function deleteList({ db, scope, now }: Ctx, { id, expectedVersion }: Lis
       where user_id = ${userId} and id = ${id}`)
     const tasks = await tx.query(sql`update task set deleted_at = ${at}, version = version + 1, updated_at = ${at}
       where user_id = ${userId} and list_id = ${id} and deleted_at is null returning 1`)
+    const gone = sql`select t.id from task t where t.user_id = ${userId} and t.list_id = ${id} and t.deleted_at = ${at}::timestamptz`
+    await releaseOrRefuse(ctx, tx, gone, dependents)
     return { id: id.toLowerCase(), deletedAt: at, tasks: tasks.length }
   })
 }

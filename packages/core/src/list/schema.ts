@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Dependents } from '../task/schema'
 import { lineOfText } from '../text/schema'
 
 const Id = z.uuid('Must be a UUID')
@@ -32,6 +33,10 @@ export type ListId = z.infer<typeof ListId>
 
 export const ListAtVersion = z.object({ id: Id, expectedVersion: Version.optional() })
 export type ListAtVersion = z.infer<typeof ListAtVersion>
+
+/** `dependents`: of the tasks of other lists that need one of these. */
+export const DeleteList = ListAtVersion.extend({ dependents: Dependents.optional() })
+export type DeleteList = z.infer<typeof DeleteList>
 
 export const CreateList = z.object({ id: Id.optional(), name: Name, policy: ListPolicy.optional() })
 export type CreateList = z.infer<typeof CreateList>

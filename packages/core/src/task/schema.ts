@@ -67,6 +67,13 @@ export type TaskAtVersion = z.infer<typeof TaskAtVersion>
 export const TaskAtFence = TaskAtVersion.extend({ fence: Fence.optional() })
 export type TaskAtFence = z.infer<typeof TaskAtFence>
 
+/** What becomes of open tasks that depend on what is deleted: they depend on it no longer. If absent, nothing is deleted. */
+export const Dependents = z.enum(['release'])
+export type Dependents = z.infer<typeof Dependents>
+
+export const DeleteTask = TaskAtVersion.extend({ dependents: Dependents.optional() })
+export type DeleteTask = z.infer<typeof DeleteTask>
+
 /** `id`: a UUID of the caller's choice (best a UUIDv7); sent again, it answers with the task that it made the first time. */
 export const CreateTask = z.object({
   id: Id.optional(),
@@ -136,7 +143,7 @@ const BULK_NEEDS: { [V in BulkVerb]?: (input: { [field: string]: unknown }) => s
 
 /**
  * One verb on many tasks, in one transaction. What is refused to some is done to the others all the same; with `atomic`, to
- * none. `fields` are of `update`, `listId` of `move` (to its end), the labels of `label`.
+ * none. `fields` are of `update`, `listId` of `move` (to its end), the labels of `label`, `dependents` of `delete`.
  */
 export const BulkTasks = z
   .object({
@@ -146,6 +153,7 @@ export const BulkTasks = z
     listId: Id.optional(),
     addLabelIds: z.array(Id).max(100).optional(),
     removeLabelIds: z.array(Id).max(100).optional(),
+    dependents: Dependents.optional(),
     atomic: z.boolean().default(false),
   })
   .superRefine((input, refinement) => {
