@@ -104,12 +104,15 @@ test('every page together is what task.list says, whatever the mixture', async (
     (await createList(ctx, { name: 'three' })).id,
   ]
   await ctx.db.query(sql`
-    insert into task (user_id, id, list_id, ref, title, position, priority, due_at, status, waits_for)
+    insert into task (user_id, id, list_id, ref, title, position, priority, due_at, status)
     select ${ctx.scope.userId}, gen_random_uuid(), (${lists}::uuid[])[1 + n % 3], 'R' || n, 'x', 'a' || n % 7,
       (array['low', 'medium', 'high', 'urgent'])[1 + n % 4]::task_priority,
       case when n % 5 > 1 then timestamptz '2026-01-01' + n % 3 * interval '1 day' end,
-      (array['todo', 'todo', 'todo', 'in_progress', 'cancelled'])[1 + n % 5]::task_status, (n % 11 = 0)::int
+      (array['todo', 'todo', 'todo', 'in_progress', 'cancelled'])[1 + n % 5]::task_status
     from generate_series(1, 900) n`)
+  await ctx.db.query(sql`insert into dependency (user_id, id, task_id, depends_on_id)
+    select user_id, docket_uuidv7(), id, (select id from task where ref = 'R1') from task
+    where substr(ref, 2)::int % 11 = 0`)
   await updateList(ctx, { id: lists[2] ?? '', archived: true })
   const all = await ctx.db.query<{ id: string }>(sql`
     select id from task where list_id <> ${lists[2]}::uuid and status = 'todo' and waits_for = 0
