@@ -6,7 +6,7 @@ import { LINKED, type LinkedRow, toLinked } from './columns'
 import type { Dependencies, LinkedTask, ListDependencies } from './schema'
 
 /** No more are counted, or looked at for those that are not done. */
-const MOST = 10_000
+const MOST = 1_000
 
 /**
  * What a task depends on and what depends on it, directly.

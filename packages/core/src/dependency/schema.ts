@@ -28,7 +28,7 @@ export type ListDependencies = z.infer<typeof ListDependencies>
 export const Dependencies = z.object({
   dependsOn: z.array(LinkedTask),
   dependents: z.array(LinkedTask),
-  /** how many more there are, counted up to 10,000 */
+  /** how many more there are, counted up to 1,000 */
   leftOut: z.object({ dependsOn: z.number(), dependents: z.number() }),
 })
 export type Dependencies = z.infer<typeof Dependencies>
