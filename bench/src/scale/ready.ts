@@ -68,9 +68,10 @@ async function load(connectionString: string, sizes: number[]): Promise<void> {
     for (const [shape, of] of Object.entries(SHAPES)) {
       for (const size of sizes) {
         const user = `${shape} ${size}`
-        await client.query(`insert into "user" (id, name, email, updated_at) values ($1, $1, md5($1) || '@example.test', now())`, [
-          user,
-        ])
+        await client.query(
+          `insert into "user" (id, name, email, updated_at) values ($1, $1, md5($1) || '@example.test', now())`,
+          [user],
+        )
         await client.query(
           `insert into list (user_id, id, name, position, archived_at)
             select $1, gen_random_uuid(), 'l' || n, 'b' || n, case when $2 then now() end from generate_series(1, $3::int) n`,
@@ -96,7 +97,8 @@ async function load(connectionString: string, sizes: number[]): Promise<void> {
       }
     }
     for (const table of ['task', 'dependency']) await client.query(`alter table ${table} enable trigger user`)
-    for (const table of ['task', 'list', 'dependency', 'activity', 'ref_counter']) await client.query(`alter table ${table} force row level security`)
+    for (const table of ['task', 'list', 'dependency', 'activity', 'ref_counter'])
+      await client.query(`alter table ${table} force row level security`)
     if (!process.argv.includes('--fresh')) await client.query('vacuum analyze')
   } finally {
     await client.end()
