@@ -1,6 +1,6 @@
 'use client'
 
-import { ExportFormat, formatName, isOwn } from '@docket/core/transfer/formats/schema'
+import { ExportFormat, formatName } from '@docket/core/transfer/formats/schema'
 import { CircleCheck } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useLists } from '../../lib/lists/use-lists'
@@ -46,12 +46,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <Dialog
-      open
-      onOpenChange={close}
-      title="Export"
-      description={isOwn(format) ? 'Docket reads the file back without a loss.' : 'A file for another tool.'}
-    >
+    <Dialog open onOpenChange={close} title="Export" description="Docket reads each of these formats back.">
       <div className="grid gap-4">
         <div className="grid gap-0.5">
           <Property name="What">
@@ -90,7 +85,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             </Menu>
           </Property>
         </div>
-        {!isOwn(format) && <ExportLosses format={format} listId={listId === EVERYTHING ? undefined : listId} />}
+        <ExportLosses format={format} listId={listId === EVERYTHING ? undefined : listId} />
         {isRunning && <Progress label={`${size(state.bytes)} so far`} value={null} />}
         <div role="status" className="text-sm empty:hidden">
           {state && 'saved' in state && (

@@ -3,8 +3,10 @@ import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { ownTasks } from '../own'
 import { type ExportedList, snapshot } from './export'
+import { ExportLosses } from './foreign/losses'
 import { foreignFile } from './foreign/write'
 import { writerOf } from './foreign/writers'
+import { tellPlan } from './plan-losses'
 import type { ExportOptions, ExportReport } from './schema'
 
 /**
@@ -17,10 +19,12 @@ export function previewExport(ctx: Ctx, options: ExportOptions): Promise<ExportR
   return ctx.db.transaction(async (tx) => {
     const lists = await snapshot(ctx, tx, listId)
     const foreign = writerOf(format)
-    if (!foreign) return { format, tasks: await countOf(ctx, tx, lists), losses: [], lossCount: 0 }
-    const { source, losses, content } = foreignFile(ctx, tx, foreign, lists, options)
-    for await (const _ of content);
-    return { format, tasks: source.count, losses: losses.losses, lossCount: losses.lossCount }
+    const made = foreign && foreignFile(ctx, tx, foreign, lists, options)
+    if (made) for await (const _ of made.content);
+    const losses = made?.losses ?? new ExportLosses()
+    await tellPlan(ctx, tx, lists, losses)
+    const tasks = made?.source.count ?? (await countOf(ctx, tx, lists))
+    return { format, tasks, losses: losses.losses, lossCount: losses.lossCount }
   })
 }
 

@@ -106,7 +106,8 @@ function importing(): OpenApiOperation {
 function exporting(): OpenApiOperation {
   return {
     ...about('transferExport', 'transfer', 'Exports tasks as a file, streamed.'),
-    description: 'A token needs the scope `transfer:read`.',
+    description:
+      'A token needs the scope `transfer:read`. Files of Todoist’s CSV hold one list: of all there is a ZIP. What a format has no place for is told by `GET /api/export/preview`.',
     security: [{ bearer: [] }],
     parameters: queryOf(ExportOptions),
     responses: {

@@ -131,9 +131,6 @@ export function exportedKind(format: ExportFormat, isOneList: boolean): FileKind
   return { end: mediaType === ZIP ? '.zip' : ends, mediaType, isZip: mediaType === ZIP }
 }
 
-/** Whether a file of the format is Docket's own, which holds all that a task is. */
-export const isOwn = (format: ExportFormat): boolean => format === 'csv' || format === 'json'
-
 /** Whether a file of the format holds one list, whose name is the file's. */
 export const isPerList = (format: ExportFormat): boolean => writtenOf(format)?.isPerList === true
 

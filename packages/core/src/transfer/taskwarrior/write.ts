@@ -8,7 +8,7 @@ import type { ForeignTask } from '../foreign/task'
 import { labelsAs, notesOf } from '../foreign/text'
 import type { ForeignWriter } from '../foreign/writer'
 import type { JsonObject } from '../json/object'
-import { storable } from '../storable'
+import { storable, worded } from '../storable'
 import { annotationsOf } from './annotations'
 import { stampOf } from './dates'
 import { HELD, tagOf, taskEntry } from './task'
@@ -21,6 +21,9 @@ const STATUSES = {
   cancelled: 'completed',
 }
 const PRIORITIES = { urgent: 'H', high: 'H', medium: undefined, low: 'L' }
+
+/** Taskwarrior takes any of this shape, also those that RFC 9562 does not have. */
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/
 
 interface Writing {
   losses: ExportLosses
@@ -59,9 +62,10 @@ export const taskwarrior: ForeignWriter = {
 function recordOf(task: ForeignTask, writing: Writing): JsonObject {
   const { losses, timeZone } = writing
   const tags = labelsAs(task, losses, tagOf)
-  const own = ownRecord(task, tags, writing)
   const { uuid, ...extra } = task.extra
-  if (uuid !== undefined) losses.lose(task, 'uuid', String(uuid), 'Not a UUID: it has another now')
+  const isKept = typeof uuid === 'string' && UUID.test(uuid)
+  if (uuid !== undefined && !isKept) losses.lose(task, 'uuid', worded(uuid), 'Not a UUID: it has another now')
+  const own = ownRecord(isKept ? { ...task, id: uuid } : task, tags, writing)
   const parts = Object.fromEntries(Object.entries(extra).filter(([name]) => HELD.has(name)))
   const read = (record: JsonObject) =>
     taskEntry(0, record, { target: { timeZone }, findings: new Findings(), told: new Set() })
