@@ -1,5 +1,6 @@
 import type { Server } from 'node:http'
 import type { Services } from '@docket/api/context'
+import { startExpiry } from '@docket/api/jobs/expire-claims'
 import { startJobs } from '@docket/api/jobs/jobs'
 import { MCP_ROUTES } from '@docket/mcp/routes'
 import type { Closing } from './closing'
@@ -45,6 +46,7 @@ export async function serve(options: ServeOptions): Promise<Server> {
   })
   closing.add(close)
   closing.add(startJobs(services))
+  closing.add(startExpiry(services))
   await listen(server, { host, port })
   return server
 }
