@@ -26,6 +26,12 @@ afterAll(async () => {
 /** In seconds. */
 const LEASE = 3
 
+/** Of an answer, whichever it is, what is looked at here. */
+interface Answered {
+  status: number
+  body: { task?: { id: string } | null; claim?: { fence: number } | null; detail?: string; completed?: boolean }
+}
+
 interface Told {
   id: string
   fence: number
@@ -38,11 +44,11 @@ async function world() {
   const ctx = { ...user, now: new Date() }
   const { token } = await createToken(ctx, { name: 'worker', scopes: ['tasks:read', 'tasks:write'] })
   const task = await createTask(ctx, { title: 'to do' })
-  const post = async (path: string, body: object) => {
+  const post = async (path: string, body: object): Promise<Answered> => {
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
     const url = `${served.url}/api/tasks/${path}`
     const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) })
-    return { status: response.status, body: await response.json() }
+    return { status: response.status, body: (await response.json()) as Answered['body'] }
   }
   return { user, token, task, post }
 }
@@ -84,19 +90,19 @@ test('what a process held that was killed is the next one’s when the lease end
   while (!(await isOver(last.expiresAt))) {
     const { body } = await post('claim-next', { worker: 'w2' })
     if (body.task) expect(await isOver(last.expiresAt)).toBe(true) // it ended between the two questions
-    if (body.task) await post(`${task.id}/release`, { fence: body.claim.fence })
+    if (body.task) await post(`${task.id}/release`, { fence: body.claim?.fence })
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   const next = await post('claim-next', { worker: 'w2' })
   expect(next.body).toMatchObject({ task: { id: task.id }, claim: { worker: 'w2' } })
-  expect(next.body.claim.fence).toBeGreaterThan(1)
+  expect(next.body.claim?.fence).toBeGreaterThan(1)
 
   const late = await post(`${task.id}/complete`, { fence: last.fence })
   expect(late).toMatchObject({
     status: 409,
     body: { detail: expect.stringMatching(/^Your claim 1 has ended: w2 holds/) },
   })
-  const done = await post(`${task.id}/complete`, { fence: next.body.claim.fence })
+  const done = await post(`${task.id}/complete`, { fence: next.body.claim?.fence })
   expect(done).toMatchObject({ status: 200, body: { completed: true } })
   expect(await post(`${task.id}/complete`, { fence: last.fence })).toMatchObject({ status: 409 })
   const claims = await user.db.query(sql`select outcome from claim where task_id = ${task.id} order by fence`)
