@@ -46,7 +46,8 @@ function joined(alternatives: JsonSchema[]): JsonSchema {
   const [first, ...others] = alternatives.filter(({ type }) => type !== 'null')
   if (!first?.type || ![first, ...others].every((one) => one.type === first.type)) return { anyOf: alternatives }
   if (others.length && ![first, ...others].every(isPlain)) return { anyOf: alternatives }
-  const one = others.length ? { type: first.type } : first
+  const formats = alternatives.flatMap(({ format = [] }) => format)
+  const one = others.length ? { type: first.type, ...(formats.length && { description: formats.join(' or ') }) } : first
   if (!nulls.length || one.enum) return nulls.length ? { anyOf: alternatives } : one
   return { ...one, type: [first.type, 'null'].flat() as JsonSchema['type'] }
 }
