@@ -8,21 +8,26 @@ import { printable } from './terminal/text'
 
 /** All that a worker must know of a task before it begins. */
 export interface Brief {
+  dependencies: RouterOutputs['task']['dependencies']
   spec: RouterOutputs['spec']['references']['items']
 }
 
 export async function readBrief(rpc: Procedures, { id }: Pick<Task, 'id'>): Promise<Brief> {
-  const { items } = await rpc.spec.references.query({ taskId: id })
-  return { spec: items }
+  const [dependencies, spec] = await Promise.all([
+    rpc.task.dependencies.query({ id }),
+    rpc.spec.references.query({ taskId: id }),
+  ])
+  return { dependencies, spec: spec.items }
 }
 
-/** A task with what its documents say, for people. */
+/** A task with what it depends on, and what its documents say, for people. */
 export function briefLines(task: Task, lists: List[], labels: RouterOutputs['label']['list']['items'], brief: Brief) {
   return [...taskLines(task, lists, labels), ...partsOf(brief)]
 }
 
-function partsOf({ spec }: Brief): string[] {
+function partsOf({ dependencies, spec }: Brief): string[] {
   return [
+    ...headed('Depends on', dependencies.dependsOn.map(dependencyLine)),
     ...spec.flatMap(({ document, section, title, text, state }) => {
       const warning =
         state === 'current' ? '' : state === 'changed' ? ' (changed since it was planned)' : ' (not there)'
@@ -31,6 +36,9 @@ function partsOf({ spec }: Brief): string[] {
     }),
   ]
 }
+
+const dependencyLine = ({ id, ref, title, status }: Brief['dependencies']['dependsOn'][number]) =>
+  ref === null ? `[?] ${id}` : printable(`[${status === 'done' ? 'x' : ' '}] ${ref}  ${title}`)
 
 /** What can be run next by whoever has taken a task. */
 export function whatNext(task: Task, lists: List[], claim: NonNullable<Task['claim']>): string[] {

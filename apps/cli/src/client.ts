@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { AppRouter } from '@docket/api'
 import { createTRPCClient, createTRPCUntypedClient, httpBatchLink, isTRPCClientError } from '@trpc/client'
 import { notDocket } from './answer'
+import { readEnvironment } from './env'
 import { Failure, kindOfStatus } from './failure'
 import { type Sent, send, textOf } from './transport'
 
@@ -56,8 +57,12 @@ export function failureOf(error: unknown): unknown {
   const { data } = error
   if (!data) return new Failure('unavailable', 'The server answered what is not understood here', { cause: error })
   const { issues, requestId, httpStatus } = data
-  return new Failure(kindOfStatus(httpStatus), error.message, { issues, requestId: requestId ?? undefined })
+  const kind = kindOfStatus(httpStatus)
+  const message = kind === 'signed-out' ? `${error.message}. ${howToSignIn()}` : error.message
+  return new Failure(kind, message, { issues, requestId: requestId ?? undefined })
 }
+
+const howToSignIn = () => (readEnvironment().token ? 'The token in DOCKET_TOKEN is not good here' : 'Run: docket login')
 
 function response(message: IncomingMessage) {
   return {

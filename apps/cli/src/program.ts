@@ -5,6 +5,7 @@ import { add } from './commands/add'
 import { call } from './commands/call'
 import { claim } from './commands/claim'
 import { completion } from './commands/completion'
+import { dep } from './commands/dep'
 import { done } from './commands/done'
 import { edit } from './commands/edit'
 import { exportCommand } from './commands/export'
@@ -42,7 +43,7 @@ export function program(): CommandUnknownOpts {
     .addHelpText('after', EXIT_CODES_HELP)
   const groups: Record<string, CommandUnknownOpts[]> = {
     'Tasks:': [add(), ls(), showCommand(), edit(), mv(), done(), reopen(), rm(), restore()],
-    'Work on a plan:': [next(), ready(), claim(), renew(), release(), progressCommand(), trace()],
+    'Work on a plan:': [next(), ready(), claim(), renew(), release(), dep(), progressCommand(), trace()],
     'Lists and labels:': [lists(), labels()],
     'What happened:': [log(), watch(), undo()],
     'Agents:': [mcp(), skill()],

@@ -7,6 +7,23 @@ beforeAll(async () => {
 })
 afterAll(() => world.end())
 
+test('dependencies: added, shown, removed; a cycle is refused with its tasks', async () => {
+  const { docket, rpc } = await world.person()
+  for (const title of ['a', 'b', 'c']) await rpc.task.create.mutate({ title })
+  expect(await docket(['dep', 'add', 'T-3', 'T-1', 'T-2'])).toMatchObject({
+    code: 0,
+    stdout: 'T-3 waits for T-1\nT-3 waits for T-2\n',
+  })
+  expect((await docket(['dep', 'ls', 'T-3'])).stdout).toBe('Waits for\n  [ ] T-1  a\n  [ ] T-2  b\n')
+  expect((await docket(['dep', 'ls', 'T-1'])).stdout).toBe('Wait for it\n  [ ] T-3  c\n')
+  const cycle = await docket(['dep', 'add', 'T-1', 'T-3'])
+  expect(cycle).toMatchObject({ code: 5, stdout: '', stderr: expect.stringMatching(/T-1.*T-3|T-3.*T-1/s) })
+  expect((await docket(['ready', '--quiet'])).stdout.trim().split('\n')).toHaveLength(2)
+  await docket(['dep', 'rm', 'T-3', 'T-1', 'T-2'])
+  expect((await docket(['ready', '--quiet'])).stdout.trim().split('\n')).toHaveLength(3)
+  expect(await docket(['dep', 'ls', 'T-3'])).toMatchObject({ stdout: '', stderr: expect.stringContaining('nothing') })
+})
+
 test('progress and trace of a list', async () => {
   const { docket, rpc } = await world.person()
   const list = await rpc.list.create.mutate({ name: 'Release 2' })

@@ -181,7 +181,8 @@ test.each<[name: string, code: number, args: string[], error: Record<string, unk
 
 test('a dead token is "not signed in"; a server that is away, or is none, is "unavailable"', async () => {
   const { docket } = await world.person()
-  expect(await docket(['ls'], { env: { DOCKET_TOKEN: 'dead' } })).toMatchObject({ code: 3 })
+  const dead = await docket(['ls'], { env: { DOCKET_TOKEN: 'dead' } })
+  expect(dead).toMatchObject({ code: 3, stderr: 'error: Sign in first. The token in DOCKET_TOKEN is not good here\n' })
   expect(await docket(['ls'], { env: { DOCKET_URL: 'http://127.0.0.1:9' } })).toMatchObject({ code: 7 })
   expect(await docket(['ls'], { env: { DOCKET_URL: `${world.server.url}/api/health/live/elsewhere` } })).toMatchObject({
     code: 7,
