@@ -48,6 +48,8 @@ test('what a token that is restricted to lists may touch, is restricted', async 
     { name: 'idempotency_key', policies: ['*'] },
     { name: 'label', policies: [] }, // readable, but not to be changed
     { name: 'list', policies: ['*', 'a'] }, // none is made
+    { name: 'plan_box', policies: ['*'] },
+    { name: 'plan_document', policies: ['*'] },
     { name: 'ref_counter', policies: ['*'] },
     { name: 'report', policies: ['*'] },
     { name: 'spec', policies: ['*'] },

@@ -1,4 +1,5 @@
 import { DocketError, type Issue } from '../errors'
+import type { PlanFile } from './plan/file'
 import type { BoxCount, Loss } from './schema'
 
 const MOST_ISSUES = 100
@@ -12,6 +13,8 @@ export class Findings {
   lossCount = 0
   /** Of a file of boxes: how many it has, became tasks or criteria, and were told instead. */
   boxes?: BoxCount
+  /** The whole of such a file, to be kept. */
+  plan?: PlanFile
 
   /** Something could not be kept as it was. `row` as in `Loss`. */
   lose(row: number | null, field: string, value: string, reason: string): void {

@@ -33,7 +33,7 @@ const READERS: Record<ImportFormat, Reader<Content>> = {
   icalendar: ofText(readICalendar),
   json: ofText(readJson),
   'microsoft-todo': ofText(readMicrosoftTodo),
-  'tasks.md': ofText(readTasksMd),
+  'tasks.md': readTasksMd,
   taskwarrior: ofText(readTaskwarrior),
   ticktick: ofText(readTickTick),
   vikunja: readVikunja,

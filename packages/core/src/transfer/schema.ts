@@ -18,11 +18,15 @@ export type ImportTarget = z.infer<typeof ImportTarget>
 export const ImportFile = ImportTarget.extend({ content: z.string() })
 export type ImportFile = z.infer<typeof ImportFile>
 
-/** `timeZone`: an IANA name, for formats that have days where Docket has moments, or the other way round; UTC if absent. */
+/**
+ * `timeZone`: an IANA name, for formats that have days where Docket has moments, or the other way round; UTC if absent.
+ * `name`: which file is given back, of a list that several were imported to.
+ */
 export const ExportOptions = z.object({
   format: ExportFormat,
   listId: z.uuid('Must be a UUID').optional(),
   timeZone: TimeZone.optional(),
+  name: z.string().max(255).optional(),
 })
 export type ExportOptions = z.infer<typeof ExportOptions>
 
@@ -56,6 +60,8 @@ export const ImportReport = z.object({
   lists: z.array(z.object({ id: z.string(), name: z.string(), created: z.boolean() })),
   labels: z.number(),
   parts: PartCount,
+  /** of a plan in Markdown that was imported before: how many tasks and criteria here follow what its boxes say now */
+  updated: z.number().optional(),
   /** of a plan in Markdown */
   boxes: BoxCount.optional(),
   losses: z.array(Loss),

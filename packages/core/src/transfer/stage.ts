@@ -23,7 +23,7 @@ const TABLES = {
   import_section: 'handle text collate "C", name text',
   import_detail: 'kind text, task text collate "C", field text, value text, reason text, seq serial',
   import_dependency: 'row int, task text collate "C", other text collate "C", name text, seq serial',
-  import_criterion: 'row int, task text collate "C", text text, is_met boolean, seq serial',
+  import_criterion: 'row int, task text collate "C", text text, is_met boolean, id uuid, seq serial',
   import_reference: 'task text collate "C", document text, section text',
 }
 

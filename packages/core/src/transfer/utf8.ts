@@ -1,12 +1,15 @@
 import { DocketError } from '../errors'
 
 /**
- * The text of a file that arrives in pieces, without its byte order mark.
+ * The text of a file that arrives in pieces, without its byte order mark, unless `isWhole`.
  *
  * @throws {DocketError} UNPROCESSABLE_CONTENT for bytes that are no UTF-8, or half a surrogate pair in a string
  */
-export async function* textOf(content: AsyncIterable<Uint8Array | string>): AsyncGenerator<string> {
-  const decoder = new TextDecoder('utf-8', { fatal: true })
+export async function* textOf(
+  content: AsyncIterable<Uint8Array | string>,
+  { isWhole = false } = {},
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: isWhole })
   let half = ''
   let first = true
   for await (const piece of content) {
@@ -15,7 +18,7 @@ export async function* textOf(content: AsyncIterable<Uint8Array | string>): Asyn
     if (half) text = text.slice(0, -1)
     if (!text) continue
     if (!text.isWellFormed()) throw unreadable('The file contains half a surrogate pair, which is no text')
-    yield first ? text.replace(/^\uFEFF/, '') : text
+    yield first && !isWhole ? text.replace(/^\uFEFF/, '') : text
     first = false
   }
   decoded(decoder)

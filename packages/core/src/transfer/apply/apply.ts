@@ -12,11 +12,14 @@ import { placeTasks } from './lists'
 import { openLosses, reportLosses } from './losses'
 import { findParents } from './parents'
 import { makeParts } from './parts'
+import { takeChanges } from './plan/changes'
+import { keepPlan } from './plan/keep'
+import { recallPlan } from './plan/recall'
 import { giveRefs } from './refs'
 import type { Step } from './step'
 import { makeTasks } from './tasks'
 
-type Applied = Pick<ImportReport, 'rows' | 'created' | 'unchanged' | 'lists' | 'labels' | 'parts'>
+type Applied = Pick<ImportReport, 'rows' | 'created' | 'unchanged' | 'lists' | 'labels' | 'parts' | 'updated'>
 
 /**
  * Makes lists, labels and tasks of what the staging tables hold. Imports of one user go one after the other.
@@ -29,6 +32,7 @@ export async function applyStaged(step: Step, target: ImportTarget): Promise<App
   try {
     await openLosses(step)
     await joinDetails(step, target)
+    const kept = await recallPlan(step, target)
     await identifyTasks(step)
     await placeTasks(step, target)
     const labels = await nameLabels(step)
@@ -39,9 +43,11 @@ export async function applyStaged(step: Step, target: ImportTarget): Promise<App
     await makeTasks(step)
     await labelTasks(step)
     const parts = await makeParts(step)
+    const updated = await takeChanges(step, kept)
+    await keepPlan(step, kept)
     await reportDifferences(step)
     await reportLosses(step)
-    return { ...(await counts(step)), labels, parts }
+    return { ...(await counts(step)), labels, parts, ...(kept && { updated }) }
   } catch (error) {
     if (!/_(pkey|key|fkey)$/.test(violatedConstraint(error) ?? '')) throw error
     const message = 'Something was changed by somebody else during the import: nothing was imported, please try again'
@@ -49,7 +55,7 @@ export async function applyStaged(step: Step, target: ImportTarget): Promise<App
   }
 }
 
-async function counts({ tx, userId }: Step): Promise<Omit<Applied, 'labels' | 'parts'>> {
+async function counts({ tx, userId }: Step): Promise<Omit<Applied, 'labels' | 'parts' | 'updated'>> {
   const [counted] = await tx.query<{ rows: number; unchanged: number }>(sql`
     select count(*) as rows, count(*) filter (where known) as unchanged from import_target`)
   const lists = await tx.query<{ id: string; name: string; created: boolean }>(sql`

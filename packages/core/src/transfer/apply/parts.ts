@@ -26,13 +26,16 @@ async function makeDependencies({ tx, userId, now }: Step): Promise<number> {
 }
 
 async function makeCriteria({ tx, userId, now }: Step): Promise<number> {
+  await tx.query(sql`
+    update import_criterion c set id = docket_uuidv7() from import_handle h join import_target g using (row)
+    where h.handle = c.task and not g.known`)
   const [made] = await tx.query<{ count: number }>(sql`
     with made as (
       insert into criterion (user_id, id, task_id, text, position, met_at, met_by, created_at)
-      select ${userId}, docket_uuidv7(), g.id, c.text, ${appendPosition(new Date(now))} || lpad(to_hex(c.seq), 8, '0') || 'V',
+      select ${userId}, c.id, g.id, c.text, ${appendPosition(new Date(now))} || lpad(to_hex(c.seq), 8, '0') || 'V',
         case when c.is_met then ${now}::timestamptz end, case when c.is_met then '' end, ${now}::timestamptz
       from import_criterion c join import_handle h on h.handle = c.task join import_target g on g.row = h.row
-      where not g.known order by c.seq returning 1
+      where c.id is not null order by c.seq returning 1
     ) select count(*) as count from made`)
   return made?.count ?? 0
 }

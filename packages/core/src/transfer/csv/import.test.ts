@@ -18,6 +18,7 @@ describe('tables that people make', () => {
       unchanged: 0,
       lists: [{ id: ctx.inboxId, name: 'Inbox', created: false }],
       labels: 0,
+      parts: { dependencies: 0, criteria: 0, references: 0 },
       losses: [],
       lossCount: 0,
     })

@@ -3,6 +3,7 @@ import type { Sql } from 'sql-template-tag'
 import type { Ctx } from '../../ctx'
 import type { ExportedList } from '../export'
 import { isObject, type JsonObject } from '../json/object'
+import { criteriaOf, type ExportedCriterion, type ExportedPlan, plansOf } from '../plan/kept'
 import type { ExportLosses } from './losses'
 import { asTree, idsOfSeveral, inOrder, keptTexts, labelsOf, newestIn, sectionsOf, withSteps } from './rows'
 import { type ForeignTask, LACKABLE, worded } from './task'
@@ -41,6 +42,8 @@ export class ExportSource {
     readonly lists: ExportedList[],
     /** An IANA name. */
     readonly timeZone: string,
+    /** Of a file to give back. */
+    readonly name?: string,
   ) {
     this.#run = run
   }
@@ -117,6 +120,16 @@ export class ExportSource {
     for await (const rows of this.#run.tx.batches<{ name: string }>(statement, BATCH)) {
       for (const { name } of rows) yield name
     }
+  }
+
+  /** The files of plans that were imported to a list, and what became of their boxes. */
+  plans(list: ExportedList): Promise<ExportedPlan[]> {
+    return plansOf(this.#run.tx, this.#run.ctx.scope.userId, list.id)
+  }
+
+  /** The criteria of a list's tasks, by the ids of these. */
+  criteria(list: ExportedList): Promise<Map<string, ExportedCriterion[]>> {
+    return criteriaOf(this.#run.tx, this.#run.ctx.scope.userId, list.id)
   }
 
   #taskOf(row: Row, list: ExportedList): ForeignTask {

@@ -25,11 +25,11 @@ export function foreignFile(
   tx: Tx,
   writer: ForeignWriter,
   lists: ExportedList[],
-  { format, listId, timeZone = 'UTC' }: ExportOptions,
+  { format, listId, timeZone = 'UTC', name }: ExportOptions,
 ): ForeignFile {
   const losses = new ExportLosses()
   const run = { ctx, tx, writer, losses, listId }
-  const source = new ExportSource(run, lists, timeZone)
+  const source = new ExportSource(run, lists, timeZone, name)
   if (!isPerList(format)) return { source, losses, content: gathered(writer.write(source, losses)) }
   const names = listNames(lists, losses, { shape: fileName, fold: (name) => name.toLowerCase() })
   if (listId !== undefined) return { source, losses, content: gathered(writer.write(source, losses)) }

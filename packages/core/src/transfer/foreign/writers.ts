@@ -1,6 +1,7 @@
 import type { ExportFormat } from '../formats/schema'
 import { icalendar } from '../icalendar/write'
 import { microsoftTodo } from '../microsoft-todo/write'
+import { tasksMd } from '../plan/write'
 import { taskwarrior } from '../taskwarrior/write'
 import { ticktick } from '../ticktick/write'
 import { todoistCsv } from '../todoist/write'
@@ -18,6 +19,7 @@ const WRITERS: Record<ForeignFormat, ForeignWriter> = {
   taskwarrior,
   ticktick,
   'todoist-json': todoistJson,
+  'tasks.md': tasksMd,
   todotxt: todoTxt,
   vikunja,
 }

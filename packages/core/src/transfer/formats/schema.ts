@@ -72,6 +72,7 @@ const FORMATS = {
     name: 'tasks.md (spec-kit, OpenSpec)',
     ends: '.md',
     isThis: ({ name, text }) => /\.md$/i.test(name) || /^(?:#|---\s)[\s\S]*\n[ \t]*[-*+] \[[ xX-]\] /.test(text),
+    written: { mediaType: 'text/markdown; charset=utf-8', isPerList: true },
   },
   vikunja: {
     name: 'Vikunja ZIP',

@@ -164,12 +164,15 @@ class Finder {
 
   #join(these: number[][], those: number[][], line: number, text?: string): void {
     for (const group of these) {
-      const firsts = group.filter((at) => ![...this.#graph.on(at)].some((on) => isIn(group, on)))
+      const firsts = group.filter((at) => !touches(this.#graph.on(at), group))
       const others = those.filter((other) => other !== group)
-      const lasts = others.flatMap((other) =>
-        other.filter((at) => ![...this.#graph.of(at)].some((of) => isIn(other, of))),
-      )
+      const lasts = others.flatMap((other) => other.filter((at) => !touches(this.#graph.of(at), other)))
       const needed = this.#withoutImplied(lasts)
+      if (firsts.length * needed.length + this.dependencies.length > MOST) {
+        const reason = `More than ${MOST} dependencies come of it: none was made`
+        this.told.push({ line, text: text ?? '', reason })
+        return
+      }
       for (const at of firsts) for (const on of needed) this.#add(at, on, line, text)
     }
   }
@@ -211,6 +214,13 @@ class Finder {
       reason: `${what} on dependencies: Docket reads sentences`,
     })
   }
+}
+
+/** Whether any of the tasks is in a group; it costs as much as the smaller of both. */
+function touches(tasks: ReadonlySet<number>, group: number[]): boolean {
+  if (tasks.size > group.length) return group.some((at) => tasks.has(at))
+  for (const task of tasks) if (isIn(group, task)) return true
+  return false
 }
 
 /** Both groups and their tasks are in the order of the file. */

@@ -7,6 +7,8 @@ export interface Item {
   isParallel: boolean
   /** `US1` of `[US1]` */
   story?: string
+  /** the task's own id, in lower case, where an export of Docket's added the line */
+  docketId?: string
 }
 
 /** An id as spec-kit, spec-kitty and OpenSpec write them; for a pattern. */
@@ -19,6 +21,7 @@ const ID = new RegExp(
   'u',
 )
 const TAG = /^\[(?:(P)|US[ -]?(\d{1,3}))\]\s*/i
+const DOCKET_ID = /<!-- docket:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}) -->/i
 const PLACEHOLDER = /^(?:\*\*|`)?(?:T-?[X#N]{2,}\b|T#+|\[ID\]|\[TaskID\])/i
 
 /**
@@ -39,6 +42,8 @@ export function itemOf(text: string): Item {
     if (tag[2]) item.story = `US${Number(tag[2])}`
     item.text = item.text.slice(tag[0].length)
   }
+  const docketId = DOCKET_ID.exec(item.text)?.[1]?.toLowerCase()
+  if (docketId) item.docketId = docketId
   item.text = withoutComments(item.text).trim()
   return item
 }

@@ -17,6 +17,8 @@ const SEPARATOR = String.raw`\s*(?:,\s*and\b|,|;|&|\+|\band\b)\s*`
 const GROUP = String.raw`(?:phases?|user stor(?:y|ies)|US)[\s-]*\d{1,4}\+?`
 const ONE = String.raw`(?:tasks?\s+)?(?:${ID}|${GROUP})(?:${TO}(?:${ID}|\d{1,4}))?`
 
+const SEPARATORS = new RegExp(SEPARATOR)
+
 /** A list such as `T012, T013 and T015–T017` or `Phase 2`; for a pattern. */
 export const NAMED_LIST = String.raw`${ONE}(?:${SEPARATOR}(?:${ONE}|\d{1,4}\b))*`
 
@@ -54,7 +56,7 @@ export function namedIn(text: string, isSection: (words: string) => boolean): Na
   const whole = one(trimmed) ?? (isSection(trimmed) ? sectionNamed(trimmed) : undefined)
   if (whole) return [whole]
   const named: Named[] = []
-  for (const part of trimmed.split(new RegExp(SEPARATOR))) {
+  for (const part of trimmed.split(SEPARATORS)) {
     const previous = named.at(-1)
     const words = part.trim().replace(AROUND, '')
     const kind = /^\d/.test(words) && !one(words) && previous ? previous.of : ''

@@ -4,6 +4,7 @@ import { type Findings, refusal } from '../findings'
 import { lineOf } from '../first-line'
 import type { ImportTarget } from '../schema'
 import { storable } from '../storable'
+import { textOf } from '../utf8'
 import { type Dependency, dependenciesOf } from './dependencies'
 import { type Outline, outlineOf, type PlanTask } from './outline'
 import { referencesIn } from './references'
@@ -19,12 +20,14 @@ const MOST_BOXES = 20_000
  * What is read of it: `outlineOf`, `itemOf`, `dependenciesOf`, `referencesIn`.
  */
 export async function* readTasksMd(
-  content: AsyncIterable<string>,
+  bytes: AsyncIterable<Uint8Array | string>,
   target: ImportTarget,
   findings: Findings,
 ): AsyncGenerator<Entry> {
-  const text = await whole(content)
+  const content = await whole(textOf(bytes, { isWhole: true }))
+  const text = content.replace(/^\uFEFF/, '')
   const outline = outlineOf(text)
+  if (content.includes('\0')) throw refusal([{ path: [], message: 'The file contains U+0000, which is no text' }])
   if (outline.boxes > MOST_BOXES) throw refusal([{ path: [], message: `More than ${MOST_BOXES} boxes` }])
   if (!outline.tasks.length) throw refusal(nothing(outline, text))
   for (const { line, text: box, reason } of outline.left) findings.lose(line, 'box', box, reason)
@@ -32,23 +35,28 @@ export async function* readTasksMd(
 
   const { dependencies, told } = dependenciesOf(outline)
   for (const { line, text: sentence, reason } of told) findings.lose(line, 'dependency', sentence, reason)
-  const doubled = new Set<string>()
+  const list = listName(outline, target)
+  findings.plan = { source: target.name ?? '', list, content, tasks: outline.tasks, dependencies }
+  const seen = new Set<string>()
   for (const [at, task] of outline.tasks.entries()) {
-    if (task.id && doubled.has(task.id))
+    if (task.id && seen.has(task.id)) {
       findings.lose(task.line, 'ref', task.id, 'An id that the file has twice: both were imported')
-    if (task.id) doubled.add(task.id)
-    yield* entriesOf(task, outline, { at, target, findings })
+    }
+    if (task.docketId && seen.has(task.docketId)) task.docketId = undefined
+    for (const id of [task.id, task.docketId]) if (id) seen.add(id)
+    yield* entriesOf(task, outline, { at, list: target.listId ? undefined : list, findings })
   }
   for (const dependency of dependencies) yield edge(dependency, outline)
 }
 
 interface Place {
   at: number
-  target: ImportTarget
+  /** the name of the list; undefined where the target says which */
+  list: string | undefined
   findings: Findings
 }
 
-function* entriesOf(task: PlanTask, outline: Outline, { at, target, findings }: Place): Generator<Entry> {
+function* entriesOf(task: PlanTask, outline: Outline, { at, list, findings }: Place): Generator<Entry> {
   const { id, text, line, story, group, isParallel } = task
   const draft = new Draft('tasks.md', line, findings)
   draft.title('title', text)
@@ -60,11 +68,12 @@ function* entriesOf(task: PlanTask, outline: Outline, { at, target, findings }: 
   if (isParallel) draft.keep('parallel', true)
   if (story) draft.keep('story', story)
   if (group) draft.keep('group', storable(group))
-  if (!target.listId) draft.set('list', listName(outline, target))
+  draft.set('list', list)
+  draft.set('id', task.docketId)
   const handle = String(at)
   yield draft.entry({
     handle,
-    identity: id ? ['id', id] : ['text', section ?? '', text],
+    identity: [list ?? '', ...(id ? ['id', id] : ['text', section ?? '', text])],
     ...(task.parent !== undefined && { parent: String(task.parent) }),
   })
   yield* criteriaOf(task, handle, findings)
@@ -74,11 +83,17 @@ function* entriesOf(task: PlanTask, outline: Outline, { at, target, findings }: 
 
 function* criteriaOf({ criteria }: PlanTask, task: string, findings: Findings): Generator<CriterionEntry> {
   for (const { line, text, isMet } of criteria) {
-    const words = storable(text).replace(/\s+/g, ' ').trim()
-    const kept = [...words.slice(0, 2 * LONGEST_CRITERION)].slice(0, LONGEST_CRITERION).join('')
-    if (kept !== words) findings.lose(line, 'criterion', words, 'Longer than a criterion may be: cut')
-    yield { kind: 'criterion', row: line, task, text: kept || '…', isMet }
+    const words = criterionText(text)
+    if (words.isCut) findings.lose(line, 'criterion', text, 'Longer than a criterion may be: cut')
+    yield { kind: 'criterion', row: line, task, text: words.text, isMet }
   }
+}
+
+/** What a criterion can hold of a text. */
+export function criterionText(text: string): { text: string; isCut: boolean } {
+  const words = storable(text).replace(/\s+/g, ' ').trim()
+  const kept = [...words.slice(0, 2 * LONGEST_CRITERION)].slice(0, LONGEST_CRITERION).join('')
+  return { text: kept || '…', isCut: kept !== words }
 }
 
 function edge({ task, on, line }: Dependency, { tasks }: Outline): Entry {

@@ -24,6 +24,7 @@ const IN_TASK = new RegExp(
   'giu',
 )
 const STRONG = /(?<![\p{L}\p{N}-])(?:depends on|depending on|blocked by)\s+([^,;()]{0,80})/giu
+const LISTED = new RegExp(`^(?:${NAMED_LIST})`, 'i')
 const ARROW = /\s*(?:→|⟶|⇒|-{1,2}>|={1,2}>)\s*/
 const NO_WORK =
   /^no (?:user story |story |other )?(?:work|tasks?|story) (?:can|may|should) (?:begin|start) until (.+)$/i
@@ -126,7 +127,7 @@ export function readTaskWords(text: string, task: Named, isSection: (words: stri
   }
   const unread: string[] = []
   for (const [whole, rest = ''] of words.matchAll(STRONG)) {
-    if (!new RegExp(`^${NAMED_LIST}`, 'i').test(rest)) unread.push(whole.trim())
+    if (!LISTED.test(rest)) unread.push(whole.trim())
   }
   return { orders, unread }
 }
