@@ -4,6 +4,8 @@ import type { Ctx } from '../ctx'
 import { notFound } from '../errors'
 import { ownLists } from '../own'
 import { applyStaged } from './apply/apply'
+import { readBacklogMd } from './backlog-md/read'
+import { readBeads } from './beads/read'
 import { readCsv } from './csv/read'
 import type { Entry } from './entry'
 import { Findings } from './findings'
@@ -15,6 +17,7 @@ import { readMicrosoftTodo } from './microsoft-todo/read'
 import { readTasksMd } from './plan/read'
 import type { ImportReport, ImportTarget } from './schema'
 import { stage } from './stage'
+import { readTaskMaster } from './task-master/read'
 import { readTaskwarrior } from './taskwarrior/read'
 import { readTickTick } from './ticktick/read'
 import { readTodoistCsv } from './todoist/read'
@@ -29,10 +32,13 @@ type Content = AsyncIterable<Uint8Array | string>
 type Reader<Source> = (content: Source, target: ImportTarget, findings: Findings) => AsyncIterable<Entry>
 
 const READERS: Record<ImportFormat, Reader<Content>> = {
+  'backlog.md': readBacklogMd,
+  beads: ofText(readBeads),
   csv: ofText(readCsv),
   icalendar: ofText(readICalendar),
   json: ofText(readJson),
   'microsoft-todo': ofText(readMicrosoftTodo),
+  'task-master': ofText(readTaskMaster),
   'tasks.md': readTasksMd,
   taskwarrior: ofText(readTaskwarrior),
   ticktick: ofText(readTickTick),

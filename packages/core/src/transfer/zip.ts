@@ -13,6 +13,7 @@ const SMALL = 10 * 1024 * 1024
 
 /** The files of a ZIP, by name; each is unpacked while it is read. */
 export interface Zip {
+  names: string[]
   read(name: string): AsyncGenerator<Uint8Array> | undefined
 }
 
@@ -30,6 +31,7 @@ export async function openZip(content: AsyncIterable<Uint8Array>): Promise<Zip> 
     }
   })
   return {
+    names: [...entries.keys()],
     read(name) {
       const entry = entries.get(name)
       return entry && unpacked(zip, entry)

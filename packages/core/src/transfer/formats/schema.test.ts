@@ -18,6 +18,10 @@ test.each([
   ['docket.json', '{"format":"docket","tasks":[{"title":"\\"importance\\": 1"}]}', 'json'],
   ['tasks.md', '# Tasks: x\n', 'tasks.md'],
   ['plan.txt', '---\na: b\n---\n# Tasks\n- [ ] T001 x\n', 'tasks.md'],
+  ['issues.jsonl', '{"id":"bd-1","title":"x","issue_type":"task"}\n', 'beads'],
+  ['tasks.json', '{"master":{"tasks":[{"id":1,"testStrategy":""}]}}', 'task-master'],
+  ['task-1 - x.md', '---\nid: task-1\ntitle: x\nstatus: To Do\n---\n', 'backlog.md'],
+  ['backlog.zip', 'PK\u0003\u0004\uFFFDtasks/task-1.md', 'backlog.md'],
   ['types.csv', 'title,content\nTYPE,CONTENT', 'csv'],
 ])('%s that begins with %j is %s', (name, head, format) => {
   expect(guessFormat(name, head)).toBe(format)

@@ -34,6 +34,7 @@ const TODOIST_KEYS =
   /"(collaborators|collaborator_states|completed_info|day_orders|sync_token|child_order|section_id|inbox_project)"\s*:/
 const MICROSOFT_KEYS = /"(displayName|wellknownListName|importance|isReminderOn|checklistItems|@odata\.\w+)"\s*:/
 
+const MASTER_KEYS = /"(testStrategy|subtasks|complexity|recommendedSubtasks)"\s*:/
 const VIKUNJA_KEYS = /"(hex_color|parent_project_id|related_tasks|percent_done)"\s*:/
 
 /** Every format. Of those that a file could be, the first is taken: the most particular come first. */
@@ -62,11 +63,29 @@ const FORMATS = {
     isThis: ({ isJson, text }) => isJson && MICROSOFT_KEYS.test(text),
     written: { mediaType: JSON_TYPE },
   },
+  beads: {
+    name: 'beads (JSONL)',
+    ends: '.jsonl',
+    isThis: ({ name, isJson, text }) =>
+      /\.jsonl$/i.test(name) || (isJson && /"issue_type"\s*:/.test(text) && /"id"\s*:/.test(text)),
+  },
+  'task-master': {
+    name: 'Task Master JSON',
+    ends: '.json',
+    isThis: ({ isJson, text }) => isJson && /^\{\s*"[^"]+"\s*:/.test(text) && MASTER_KEYS.test(text),
+  },
   taskwarrior: {
     name: 'Taskwarrior JSON',
     ends: '.json',
     isThis: ({ isJson, text }) => isJson && /"uuid"\s*:/.test(text) && /"(entry|status)"\s*:/.test(text),
     written: { mediaType: JSON_TYPE },
+  },
+  'backlog.md': {
+    name: 'Backlog.md (a task, or a ZIP of the folder)',
+    ends: '.zip',
+    isThis: ({ text }) =>
+      /^---\r?\n(?:[\s\S]*?\n)?id: *\S[\s\S]*?\n(?:status|created_date):/.test(text) ||
+      /^PK[\s\S]{0,4000}\.md/.test(text),
   },
   'tasks.md': {
     name: 'tasks.md (spec-kit, OpenSpec)',

@@ -1,10 +1,11 @@
 import { Draft } from '../draft'
-import { type CriterionEntry, type Entry, LONGEST_CRITERION } from '../entry'
+import type { CriterionEntry, Entry } from '../entry'
 import { type Findings, refusal } from '../findings'
 import { lineOf } from '../first-line'
 import type { ImportTarget } from '../schema'
 import { storable } from '../storable'
 import { textOf } from '../utf8'
+import { criterionText } from './criterion-text'
 import { type Dependency, dependenciesOf } from './dependencies'
 import { type Outline, outlineOf, type PlanTask } from './outline'
 import { referencesIn } from './references'
@@ -87,13 +88,6 @@ function* criteriaOf({ criteria }: PlanTask, task: string, findings: Findings): 
     if (words.isCut) findings.lose(line, 'criterion', text, 'Longer than a criterion may be: cut')
     yield { kind: 'criterion', row: line, task, text: words.text, isMet }
   }
-}
-
-/** What a criterion can hold of a text. */
-export function criterionText(text: string): { text: string; isCut: boolean } {
-  const words = storable(text).replace(/\s+/g, ' ').trim()
-  const kept = [...words.slice(0, 2 * LONGEST_CRITERION)].slice(0, LONGEST_CRITERION).join('')
-  return { text: kept || '…', isCut: kept !== words }
 }
 
 function edge({ task, on, line }: Dependency, { tasks }: Outline): Entry {

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import { v7 as uuidv7 } from 'uuid'
 import { appendPosition } from '../../../position'
-import { criterionText } from '../../plan/read'
+import { criterionText } from '../../plan/criterion-text'
 import type { Step } from '../step'
 import type { KeptPlan } from './match'
 

@@ -1,0 +1,116 @@
+import { parse } from 'yaml'
+import type { Entry } from '../entry'
+import { type Findings, refusal } from '../findings'
+import { lineOf } from '../first-line'
+import { textOf as fieldOf, isObject } from '../json/object'
+import { boxesIn } from '../plan/boxes'
+import { frontMatter } from '../plan/markdown'
+import type { ImportTarget } from '../schema'
+import { storable } from '../storable'
+import { textOf } from '../utf8'
+import { openZip } from '../zip'
+import { backlogEntries } from './task'
+
+const MOST_TEXT = 2 * 1024 * 1024
+
+/**
+ * Reads a task of Backlog.md, which is a file, or a ZIP of its folder. A row is a file, from 1; of the ZIP's, those that are no
+ * tasks are told. A task that the files don't have is nothing to wait for.
+ */
+export async function* readBacklogMd(
+  content: AsyncIterable<Uint8Array | string>,
+  target: ImportTarget,
+  findings: Findings,
+): AsyncGenerator<Entry> {
+  findings.boxes = { found: 0, imported: 0, reported: 0 }
+  const { isZip, bytes } = await peeked(content)
+  if (!isZip) {
+    const text = await whole(bytes, '')
+    const front = frontOf(text)
+    if (!front)
+      throw refusal([{ path: [], message: 'Not a task of Backlog.md: it begins with "---" and has an id and a title' }])
+    yield* backlogEntries({ front: front.fields, body: front.body, row: 1, list: undefined, findings })
+    return
+  }
+  const zip = await openZip(bytes)
+  const names = zip.names.filter((name) => /\.md$/i.test(name)).sort(new Intl.Collator('en', { numeric: true }).compare)
+  const list = target.listId ? undefined : await projectName(zip)
+  let row = 0
+  let tasks = 0
+  for (const name of names) {
+    row++
+    const file = zip.read(name)
+    const text = file ? await whole(file, name) : ''
+    const front = /(^|\/)archive\//.test(name) ? undefined : frontOf(text)
+    if (!front) {
+      findings.lose(row, 'file', name, /(^|\/)archive\//.test(name) ? 'In the archive: not kept' : 'No task: not kept')
+      reportBoxes(text, row, findings)
+      continue
+    }
+    tasks++
+    yield* backlogEntries({ front: front.fields, body: front.body, row, list, findings })
+  }
+  if (!tasks) throw refusal([{ path: [], message: '0 tasks found: no file in the ZIP is a task of Backlog.md' }])
+}
+
+function reportBoxes(text: string, row: number, findings: Findings): void {
+  const boxes = [...boxesIn(text).values()]
+  if (findings.boxes) {
+    findings.boxes.found += boxes.length
+    findings.boxes.reported += boxes.length
+  }
+  for (const box of boxes) findings.lose(row, 'box', box.text, `Line ${box.line} of a file that is no task: not kept`)
+}
+
+function frontOf(text: string) {
+  const { yaml, end } = frontMatter(text)
+  try {
+    const fields: unknown = parse(yaml, { maxAliasCount: 10, logLevel: 'silent' })
+    const isTask = isObject(fields) && fieldOf(fields, 'id') !== '' && fieldOf(fields, 'title') !== ''
+    return isTask ? { fields, body: text.slice(end) } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function projectName(zip: Awaited<ReturnType<typeof openZip>>): Promise<string | undefined> {
+  const config = zip.names.find((name) => /(^|\/)config\.ya?ml$/.test(name))
+  const file = config === undefined ? undefined : zip.read(config)
+  const fields = file && frontMatterless(await whole(file, config ?? ''))
+  return (fields && lineOf(storable(fieldOf(fields, 'project_name'))).line) || undefined
+}
+
+function frontMatterless(text: string) {
+  try {
+    const fields: unknown = parse(text, { maxAliasCount: 10, logLevel: 'silent' })
+    return isObject(fields) ? fields : undefined
+  } catch {
+    return undefined
+  }
+}
+
+async function whole(bytes: AsyncIterable<Uint8Array | string>, name: string): Promise<string> {
+  let text = ''
+  for await (const part of textOf(bytes)) {
+    text += part
+    if (text.length > MOST_TEXT)
+      throw refusal([{ path: name ? [name] : [], message: 'More than 2 MiB: no task is that long' }])
+  }
+  return text
+}
+
+/** Whether content begins as a ZIP does, and all of it, as bytes. */
+async function peeked(content: AsyncIterable<Uint8Array | string>) {
+  const source = content[Symbol.asyncIterator]()
+  const first = await source.next()
+  const head = first.done ? new Uint8Array() : bytesOf(first.value)
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    yield head
+    for (let next = first.done ? first : await source.next(); !next.done; next = await source.next())
+      yield bytesOf(next.value)
+  }
+  return { isZip: head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4, bytes: bytes() }
+}
+
+const bytesOf = (part: Uint8Array | string): Uint8Array =>
+  typeof part === 'string' ? new TextEncoder().encode(part) : part
