@@ -4,7 +4,7 @@ import type { Ctx } from '../ctx'
 import type { ExportedList } from './export'
 import type { ExportLosses } from './foreign/losses'
 
-/** What a plan says of its tasks, by table. No format that is exported has a place for it. */
+/** What a plan says of its tasks, by table. But for a plan's own format, none that is exported has a place for it. */
 const TABLES = {
   dependency: 'What it waits for is not written',
   criterion: 'What it must fulfil is not written',
@@ -16,9 +16,20 @@ const TABLES = {
 
 const BATCH = 1000
 
-/** Tells of each of these tasks what stands in other tables than its own. */
-export async function tellPlan({ scope }: Ctx, tx: Tx, lists: ExportedList[], losses: ExportLosses): Promise<void> {
-  const kinds = Object.keys(TABLES).map(
+/**
+ * Tells of each of these tasks what stands in other tables than its own.
+ *
+ * @param written the tables that the format itself has a place for
+ */
+export async function tellPlan(
+  { scope }: Ctx,
+  tx: Tx,
+  lists: ExportedList[],
+  losses: ExportLosses,
+  written: readonly string[] = [],
+): Promise<void> {
+  const told = Object.keys(TABLES).filter((table) => !written.includes(table))
+  const kinds = told.map(
     (table): Sql => sql`select task_id, ${table}::text as field, count(*) as count
     from ${raw(table)} where user_id = ${scope.userId} group by task_id`,
   )

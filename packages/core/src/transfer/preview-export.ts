@@ -22,7 +22,7 @@ export function previewExport(ctx: Ctx, options: ExportOptions): Promise<ExportR
     const made = foreign && foreignFile(ctx, tx, foreign, lists, options)
     if (made) for await (const _ of made.content);
     const losses = made?.losses ?? new ExportLosses()
-    await tellPlan(ctx, tx, lists, losses)
+    await tellPlan(ctx, tx, lists, losses, foreign?.parts)
     const tasks = made?.source.count ?? (await countOf(ctx, tx, lists))
     return { format, tasks, losses: losses.losses, lossCount: losses.lossCount }
   })

@@ -13,6 +13,8 @@ export interface ForeignWriter {
   lacks: Partial<Record<Lackable, string>>
   /** What is true of every task, by field, such as `createdAt: 'Only the day is kept'`: told once. */
   always: Record<string, string>
+  /** The tables of a task's parts (`criterion`, …) that it has a place for: it tells itself what it leaves out of them. */
+  parts?: readonly string[]
   /** The file, piece by piece: what grows with the number of tasks is made as they come. */
   write(source: ExportSource, losses: ExportLosses): AsyncIterable<string | Uint8Array>
 }

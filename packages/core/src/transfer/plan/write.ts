@@ -23,7 +23,8 @@ const MARKS: Record<State, string> = { open: ' ', done: 'x', cancelled: '-' }
 export const tasksMd: ForeignWriter = {
   extra: 'tasks.md',
   lacks: {},
-  always: {},
+  always: { dependency: 'What tasks wait for is as the file says it: what was added here is not written' },
+  parts: ['dependency', 'criterion', 'spec_reference'],
   async *write(source, losses) {
     const [list, ...others] = source.lists
     if (!list || others.length) throw refused('Say which list: a tasks.md holds one')
