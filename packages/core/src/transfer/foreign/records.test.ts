@@ -35,7 +35,7 @@ describe.each(FORMATS)('%s', (format, files) => {
         expect(await readable(second, options)).toEqual(await readable(first, options))
         expect(await exportedBytes(second, options)).toEqual(file)
       }),
-      { numRuns: 12 },
+      { numRuns: 10 },
     )
   }, 120_000)
 
@@ -49,7 +49,7 @@ describe.each(FORMATS)('%s', (format, files) => {
         expect(await tasksIn(second, format)).toEqual(await tasksIn(first, format))
         expect(await readable(second, options)).toEqual(await readable(first, options))
       }),
-      { numRuns: 25 },
+      { numRuns: 15 },
     )
   }, 120_000)
 })

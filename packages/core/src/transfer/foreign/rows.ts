@@ -10,8 +10,10 @@ const COLUMNS = raw(`t.id, t.ref, t.section, t.title, nullif(t.notes, '') as not
   ${momentSql('t.completed_at')} as "completedAt", ${momentSql('t.created_at')} as "createdAt",
   ${momentSql('t.updated_at')} as "updatedAt", t.extra`)
 
-const PARENT = raw(`left join task p on p.user_id = t.user_id and p.id = t.parent_id and p.list_id = t.list_id
-  and p.deleted_at is null`)
+/** By its id alone, which is one row: by its list, without statistics, a planner may go through the list for every task. */
+const PARENT = raw(`left join lateral (
+  select p.* from task p where p.user_id = t.user_id and p.id = t.parent_id offset 0
+) p on p.list_id = t.list_id and p.deleted_at is null`)
 
 /** What of an account is read: `extra` is the name in `extra` that the format has. */
 export interface Wanted {
@@ -34,43 +36,43 @@ export const inOrder = ({ scope }: Ctx, { listId, extra, having }: Wanted): Sql 
  */
 export const asTree = ({ scope }: Ctx, { listId, extra }: Wanted): Sql => sql`
   with recursive top as (
-    select t.id, t.section, t.position collate "C" as position from task t
-    where ${ownTasks(scope)} and t.list_id = ${listId} and t.deleted_at is null and not exists (
-      select from task p where p.user_id = t.user_id and p.id = t.parent_id and p.list_id = t.list_id and p.deleted_at is null)
+    select t.id, t.section, t.position collate "C" as position from task t ${PARENT}
+    where ${ownTasks(scope)} and t.list_id = ${listId} and t.deleted_at is null and p.id is null
   ), tree as (
-    select top.id, 0 as depth, array[coalesce(s.first, ''), coalesce(top.section, '') collate "C", top.position,
-      top.id::text collate "C"] as path
-    from top left join (select section, min(position) as first from top where section is not null group by section) s
-      on s.section = top.section
+    select id, 0 as depth, array[case when section is null then '' else min(position) over (partition by section) end,
+      coalesce(section, '') collate "C", position, id::text collate "C"] as path
+    from top
     union all
-    select t.id, tree.depth + 1, tree.path || array[t.position collate "C", t.id::text collate "C"]
-    from tree join task t on t.user_id = ${scope.userId} and t.parent_id = tree.id
-    where t.list_id = ${listId} and t.deleted_at is null
+    select c.id, tree.depth + 1, tree.path || array[c.position collate "C", c.id::text collate "C"]
+    from tree cross join lateral (
+      select c.* from task c where c.user_id = ${scope.userId} and c.parent_id = tree.id offset 0
+    ) c where c.list_id = ${listId} and c.deleted_at is null
   )
   select ${COLUMNS}, p.extra -> ${extra}::text as "parentExtra", tree.depth
-  from tree join task t on t.user_id = ${scope.userId} and t.id = tree.id ${PARENT} order by tree.path`
+  from tree cross join lateral (
+    select t.* from task t where t.user_id = ${scope.userId} and t.id = tree.id offset 0
+  ) t ${PARENT} order by tree.path`
 
 /**
  * The tasks of a list by their positions, but for those subtasks that have a title and nothing more (which may go on in the
  * notes): each of these follows the task above it, and its depth is 1.
  */
 export const withSteps = ({ scope }: Ctx, { listId, extra }: Wanted): Sql => sql`
-  with steps as (
-    select t.id, p.id as above, p.position from task t ${PARENT}
-    where ${ownTasks(scope)} and t.list_id = ${listId} and t.deleted_at is null and p.id is not null
-      and t.status in ('todo', 'done') and t.priority = 'medium' and t.due_at is null
+  select ${COLUMNS}, p.extra -> ${extra}::text as "parentExtra", step.depth
+  from task t ${PARENT} cross join lateral (
+    select (p.id is not null and t.status in ('todo', 'done') and t.priority = 'medium' and t.due_at is null
       and (coalesce(t.notes, '') !~ '\\S' or starts_with(t.notes, t.title)
         and (length(t.title) = 255 or substr(t.notes, length(t.title) + 1, 1) in (e'\\n', e'\\r')))
-      and not exists (select from task_label x where x.user_id = t.user_id and x.task_id = t.id)
-      and not exists (select from task c where c.user_id = t.user_id and c.parent_id = t.id and c.list_id = t.list_id
-        and c.deleted_at is null)
       and case jsonb_typeof(t.extra -> ${extra}::text) when 'object'
         then (t.extra -> ${extra}::text) - '{id,createdDateTime,checkedDateTime}'::text[] = '{}' else true end
-  )
-  select ${COLUMNS}, p.extra -> ${extra}::text as "parentExtra", (s.id is not null)::int as depth
-  from task t ${PARENT} left join steps s on s.id = t.id
+      and not exists (select from task_label x where x.user_id = t.user_id and x.task_id = t.id)
+      and not exists (select from (
+        select c.list_id, c.deleted_at from task c where c.user_id = t.user_id and c.parent_id = t.id offset 0
+      ) c where c.list_id = t.list_id and c.deleted_at is null))::int as depth offset 0
+  ) step
   where ${ownTasks(scope)} and t.list_id = ${listId} and t.deleted_at is null
-  order by coalesce(s.position, t.position) collate "C", coalesce(s.above, t.id), s.id is not null, t.position, t.id`
+  order by case step.depth when 1 then p.position else t.position end collate "C",
+    case step.depth when 1 then p.id else t.id end, step.depth, t.position, t.id`
 
 /** The sections of a list, in the order in which its tasks have them. */
 export const sectionsOf = ({ scope }: Ctx, listId: string): Sql => sql`

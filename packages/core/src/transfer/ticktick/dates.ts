@@ -49,6 +49,7 @@ function midnightOf(day: string, timeZone: string): string | undefined {
 function repeatOf({ recurrence, status, dueAt, extra }: ForeignTask, read: Read): string {
   if (recurrence) return `RRULE:${recurrence.rule}`
   const repeat = textOf(extra, 'Repeat')
+  if (!repeat) return ''
   const isDone = status === 'done' || status === 'cancelled'
   const isUnderstood = read({ Repeat: repeat, Status: isDone ? '1' : '0', 'Due Date': dueAt ?? '' }).fields.recurrence
   return isUnderstood ? '' : repeat
