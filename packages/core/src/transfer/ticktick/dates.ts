@@ -29,14 +29,18 @@ function dueOf(task: ForeignTask, zone: string, timeZone: string): Dates {
   if (!dueAt) return { 'Start Date': '', 'Due Date': '', 'Is All Day': '' }
   if (!isDay)
     return { 'Start Date': start || exactTimeOf(dueAt), 'Due Date': exactTimeOf(dueAt), 'Is All Day': 'false' }
-  const [inZone = zone, text = ''] = [zone, 'UTC'].flatMap((one) => {
-    const midnight = midnightOf(dueAt, one)
-    return midnight && dayOf(midnight, one) === dueAt ? [one, midnight] : []
-  })
+  const [inZone, text] = wholeDay(dueAt, zone) ?? ['UTC', `${dueAt}T00:00:00+0000`]
   return { 'Start Date': start || text, 'Due Date': text, 'Is All Day': 'true', Timezone: inZone }
 }
 
-/** Undefined where no such zone is known, or the midnight is in no year that Docket knows. */
+/** A zone and a time by which the import knows the day: its midnight, if that is in a year that Docket knows. */
+function wholeDay(day: string, zone: string): [zone: string, text: string] | undefined {
+  const texts = [midnightOf(day, zone), `${day}T00:00:00+0000`, `${day}T23:59:59+0000`]
+  const text = zone ? texts.find((one) => one && dayOf(one, zone) === day) : undefined
+  return text ? [zone, text] : undefined
+}
+
+/** Undefined where no such zone is known. */
 function midnightOf(day: string, timeZone: string): string | undefined {
   try {
     return timeOf(Temporal.PlainDate.from(day).toZonedDateTime(timeZone).toInstant().toString())
