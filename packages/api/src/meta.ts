@@ -7,6 +7,8 @@ export interface RestRoute {
   path: `/${string}`
   /** Of a success; 200 if absent. 204 answers without the output, 201 with its address as well. */
   status?: 201 | 204
+  /** With 201: below what the made row is found by its id, where that is not `path` itself. */
+  made?: `/${string}`
 }
 
 /** The steps of work on a task, in order; the skill page tells at each of them which procedures are for it. */

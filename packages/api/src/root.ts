@@ -1,9 +1,11 @@
 import { account } from './router/account'
 import { activity } from './router/activity'
+import { criterion } from './router/criterion'
 import { feed } from './router/feed'
 import { label } from './router/label'
 import { list } from './router/list'
 import { plan } from './router/plan'
+import { report } from './router/report'
 import { spec } from './router/spec'
 import { task } from './router/task'
 import { token } from './router/token'
@@ -16,11 +18,13 @@ export const appRouter = router({
   ping: publicProcedure.meta({ summary: 'Answers, as long as Docket serves.' }).query(() => ({ ok: true })),
   account,
   activity,
+  criterion,
   feed,
   label,
   list,
   plan,
   spec,
+  report,
   task,
   token,
   transfer,

@@ -7,3 +7,8 @@ export interface Ctx {
   actor: Actor
   now: Date
 }
+
+/** The same for verbs that tell who did something: a person is told by name, and there is one to an account. */
+export interface NamedCtx extends Ctx {
+  user: { name: string }
+}

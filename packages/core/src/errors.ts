@@ -34,7 +34,18 @@ export class DocketError extends Error {
 }
 
 /** What a refusal can be about. */
-type Noun = 'task' | 'list' | 'label' | 'view' | 'token' | 'feed' | 'session' | 'spec' | 'reference'
+type Noun =
+  | 'task'
+  | 'criterion'
+  | 'report'
+  | 'list'
+  | 'label'
+  | 'view'
+  | 'token'
+  | 'feed'
+  | 'session'
+  | 'spec'
+  | 'reference'
 
 /** Missing, or somebody else's: the two answer alike, so that nobody learns which ids exist. */
 export const notFound = (noun: Noun) => new DocketError('NOT_FOUND', `No such ${noun}`)

@@ -20,11 +20,12 @@ export function answerOf(
   data: unknown,
   { ifMatch, ifNoneMatch }: Conditions,
 ): Response {
-  const { status, method } = operation
+  const { status, method, made } = operation
   const headers = new Headers({ 'cache-control': 'no-store' })
   if (status === 204) return new Response(null, { status, headers })
   const told = telling(data)
-  if (status === 201 && typeof told.id === 'string') headers.set('location', `${url.pathname}/${told.id}`)
+  if (status === 201 && typeof told.id === 'string')
+    headers.set('location', `${made ? `/api${made}` : url.pathname}/${told.id}`)
   const text = JSON.stringify(data ?? null)
   if (method === 'GET') {
     if (typeof told.nextCursor === 'string') headers.set('link', `<${nextPage(url, told.nextCursor)}>; rel="next"`)

@@ -17,6 +17,8 @@ export interface Operation {
   /** Below `/api`: `/tasks/{id}`. */
   path: string
   status: 200 | 201 | 204
+  /** Below which address, with its id, what was made is found. Undefined: its own. */
+  made: string | undefined
   /** What a caller sends, all in one. Undefined: nothing. */
   input: JsonSchema | undefined
   /** The fields that the path names, in its order. */
@@ -54,7 +56,7 @@ function operationOf(
   rest: RestRoute,
 ): Omit<Operation, 'name' | 'summary' | 'scope' | 'shownOnce'> {
   const { type } = procedure._def
-  const { method, path, status = 200 } = rest
+  const { method, path, status = 200, made } = rest
   if ((method === 'GET') !== (type === 'query')) throw new Error(`a ${type} is not for ${method}`)
   const schema = inputOf(procedure)
   const input = schema && inputSchema(schema)
@@ -66,6 +68,7 @@ function operationOf(
     method,
     path,
     status,
+    made,
     input,
     inPath,
     inQuery: method === 'GET' ? parametersOf(others, fields) : new Map(),

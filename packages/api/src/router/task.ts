@@ -14,6 +14,7 @@ import { restoreTask } from '@docket/core/task/restore'
 import {
   BulkResult,
   BulkTasks,
+  CompleteTask,
   CreateTask,
   DeleteTask,
   ListTasks,
@@ -34,11 +35,13 @@ import { whileSignedIn } from '../subscription'
 import { scopedProcedure } from '../trpc'
 import { claiming } from './claim'
 import { dependency } from './dependency'
+import { taskRecord } from './task-record'
 
 const reader = scopedProcedure('tasks:read')
 const writer = scopedProcedure('tasks:write')
 
 export const task = {
+  ...taskRecord,
   list: reader
     .meta({
       summary: 'Lists tasks, page by page.',
@@ -108,9 +111,14 @@ export const task = {
     .meta({
       summary: 'Completes a task.',
       rest: { method: 'POST', path: '/tasks/{id}/complete' },
-      mcp: { tool: true, step: 'complete', idempotent: true, advice: 'Only when all of it is done and verified.' },
+      mcp: {
+        tool: true,
+        step: 'complete',
+        idempotent: true,
+        advice: 'Only when all of it is done and verified. Refused, it tells everything that is missing.',
+      },
     })
-    .input(TaskAtFence)
+    .input(CompleteTask)
     .output(Task)
     .mutation(({ ctx, input }) => completeTask(ctx, input)),
   reopen: writer

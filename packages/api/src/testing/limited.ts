@@ -1,3 +1,4 @@
+import { addCriterion } from '@docket/core/criterion/add'
 import { createToken } from '@docket/core/token/create'
 import { TokenScope } from '@docket/core/token/schema'
 import type { Db } from '@docket/db'
@@ -21,11 +22,15 @@ export async function makeLimited(db: Db): Promise<Limited> {
   const token = await createToken({ ...person, now }, { name: 'limited', scopes, listIds: [list] })
   const actor = { type: 'token', userId, tokenId: token.id, scopes } as const
   const ofList = limitedScope(userId, [list])
-  const own = { db: db.scoped(ofList, { actor, verb: 'test' }), scope: ofList, actor, now }
+  const own = { db: db.scoped(ofList, { actor, verb: 'test' }), scope: ofList, actor, now, user: { name: 'Test' } }
   const narrower = await createToken(own, { name: 'narrower', scopes: ['tasks:read'] })
+  const criterion = await addCriterion(own, { taskId: world.task, text: 'its own' })
   const scope = limitedScope(userId, [list, deletedList]) // no token is made for a list in the trash, but one may go there
   const signedIn = { ...world.signedIn, actor, scope }
-  return { limited: { ...world, signedIn, apiToken: token.id, narrowerToken: narrower.id }, elsewhere }
+  return {
+    limited: { ...world, signedIn, apiToken: token.id, narrowerToken: narrower.id, tokenCriterion: criterion.id },
+    elsewhere,
+  }
 }
 
 /** Labels are the words of the whole account: a token that is restricted to lists reads and uses all of them. */

@@ -68,6 +68,21 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     ids: { activityIds: 'missing' },
     beyondLists: true, // of what others did, it may see a part only
   },
+  'criterion.list': { needs: 'tasks:read', input: (w) => ({ taskId: w.task }), ids: { taskId: 'missing' } },
+  'criterion.get': { needs: 'tasks:read', input: (w) => ({ id: w.criterion }), ids: id },
+  'criterion.add': {
+    needs: 'tasks:write',
+    input: (w) => ({ id: uuidv7(), taskId: w.task, text: 'new' }),
+    ids: { id: 'own', taskId: 'missing' },
+  },
+  'criterion.update': { needs: 'tasks:write', input: (w) => ({ id: w.criterion, position: 'a5' }), ids: id },
+  'criterion.check': {
+    needs: 'tasks:write',
+    input: (w) => ({ id: w.criterion, evidence: [{ kind: 'commit', value: 'c0ffee0' }] }),
+    ids: id,
+  },
+  'criterion.uncheck': { needs: 'tasks:write', input: (w) => ({ id: w.criterion }), ids: id },
+  'criterion.remove': { needs: 'tasks:write', input: (w) => ({ id: w.tokenCriterion }), ids: id },
   'feed.list': { needs: 'account:read', beyondLists: true },
   'feed.get': { needs: 'account:read', input: (w) => ({ id: w.feed }), ids: id, beyondLists: true },
   'feed.create': {
@@ -139,6 +154,21 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     ids: { id: 'missing', dependsOnId: 'missing' },
   },
   'task.dependencies': { needs: 'tasks:read', input: (w) => ({ id: w.task }), ids: id },
+  'report.get': { needs: 'tasks:read', input: (w) => ({ id: w.report }), ids: id },
+  'task.block': {
+    needs: 'tasks:write',
+    input: (w) => ({ id: w.otherTask, reason: 'missing-spec', needed: 'what is it?' }),
+    ids: id,
+  },
+  'task.unblock': { needs: 'tasks:write', input: (w) => ({ id: w.blockedTask, answer: 'this' }), ids: id },
+  'task.blockers': { needs: 'tasks:read', input: (w) => ({ id: w.blockedTask }), ids: id },
+  'task.report': {
+    needs: 'tasks:write',
+    input: (w) => ({ id: w.task, summary: 'done', evidence: [{ kind: 'command', value: 'make', exitCode: 0 }] }),
+    ids: id,
+  },
+  'task.reports': { needs: 'tasks:read', input: (w) => ({ id: w.task }), ids: id },
+  'task.evidence': { needs: 'tasks:read', input: (w) => ({ id: w.task }), ids: id },
   'task.list': {
     needs: 'tasks:read',
     input: (w) => ({ listId: w.list, parentId: w.task, labelIds: [w.label] }),
@@ -173,7 +203,7 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
   'task.claim': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
   'task.renew': { needs: 'tasks:write', input: (w) => ({ id: w.heldTask, fence: 1 }), ids: id },
   'task.release': { needs: 'tasks:write', input: (w) => ({ id: w.heldTask, fence: 1 }), ids: id },
-  'task.complete': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
+  'task.complete': { needs: 'tasks:write', input: (w) => ({ id: w.otherTask }), ids: id },
   'task.reopen': { needs: 'tasks:write', input: (w) => ({ id: w.task }), ids: id },
   'task.move': {
     needs: 'tasks:write',

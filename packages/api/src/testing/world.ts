@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { SignedIn } from '@docket/auth'
+import { blockTask } from '@docket/core/blocker/block'
 import { claimTask } from '@docket/core/claim/claim'
+import { addCriterion } from '@docket/core/criterion/add'
 import { createFeed } from '@docket/core/feed/create'
 import { createLabel } from '@docket/core/label/create'
 import { createList } from '@docket/core/list/create'
 import { deleteList } from '@docket/core/list/delete'
+import { addReport } from '@docket/core/report/add'
 import { addReference } from '@docket/core/spec/add-reference'
 import { setSpec } from '@docket/core/spec/set'
 import { createTask } from '@docket/core/task/create'
@@ -32,6 +35,13 @@ export interface World {
   deletedTask: string
   /** The person has claimed it; the fence is 1. */
   heldTask: string
+  /** It waits for an answer. */
+  blockedTask: string
+  /** Of `task`, as the person added it, and as the API token did. */
+  criterion: string
+  tokenCriterion: string
+  /** Of `task`. */
+  report: string
   label: string
   /** The line of the last thing that was done to a task. */
   activity: number
@@ -49,7 +59,7 @@ export interface World {
 export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promise<World> {
   const person = user ?? (await testUser(db))
   const { userId, scope, token, sessionId, inboxId, actor } = person
-  const ctx = { db: db.scoped(scope, { actor, verb: 'test' }), scope, actor, now: new Date() }
+  const ctx = { db: db.scoped(scope, { actor, verb: 'test' }), scope, actor, now: new Date(), user: { name: 'Test' } }
   const list = await createList(ctx, { name: 'List' })
   const otherList = await createList(ctx, { name: 'Other' })
   const deletedList = await createList(ctx, { name: 'Deleted' })
@@ -65,16 +75,19 @@ export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promi
   const deletedTask = await createTask(ctx, { title: `${text} deleted`, listId: list.id })
   await deleteTask(ctx, { id: deletedTask.id })
   const heldTask = await createTask(ctx, { title: `${text} held`, listId: list.id })
-  await claimTask({ ...ctx, user: { name: 'Test' } }, { id: heldTask.id, leaseSeconds: 600 })
+  await claimTask(ctx, { id: heldTask.id, leaseSeconds: 600 })
+  const blockedTask = await createTask(ctx, { title: `${text} blocked`, listId: list.id })
+  await blockTask(ctx, { id: blockedTask.id, reason: 'access', needed: `${text} key` })
+  const criterion = await addCriterion(ctx, { taskId: task.id, text: `${text} criterion` })
+  const report = await addReport(ctx, { id: task.id, summary: `${text} report` })
   const [line] = await ctx.db.query<{ id: number }>(sql`
     select max(id) as id from activity where user_id = ${userId} and entity_id = ${deletedTask.id}`)
   const feed = await createFeed({ ...ctx, publicUrl: 'https://docket.example.org' }, { listId: list.id })
   const root = await createToken(ctx, { name: 'token', scopes: TokenScope.options })
   const asToken = { type: 'token', userId, tokenId: root.id, scopes: root.scopes } as const
-  const narrower = await createToken(
-    { ...ctx, actor: asToken },
-    { name: 'narrower', scopes: ['tasks:read'], listIds: [list.id] },
-  )
+  const tokenCtx = { ...ctx, actor: asToken, db: db.scoped(scope, { actor: asToken, verb: 'test' }) }
+  const tokenCriterion = await addCriterion(tokenCtx, { taskId: task.id, text: `${text} criterion of a token` })
+  const narrower = await createToken(tokenCtx, { name: 'narrower', scopes: ['tasks:read'], listIds: [list.id] })
   const account = { id: userId, name: 'Test', email: `${userId}@example.com`, image: null }
   const expiresAt = new Date(Date.now() + 3_600_000).toISOString()
   return {
@@ -90,6 +103,10 @@ export async function makeWorld(db: Db, user?: TestUser, text = 'secret'): Promi
     otherTask: otherTask.id,
     deletedTask: deletedTask.id,
     heldTask: heldTask.id,
+    blockedTask: blockedTask.id,
+    criterion: criterion.id,
+    tokenCriterion: tokenCriterion.id,
+    report: report.id,
     label: label.id,
     activity: line?.id ?? 0,
     apiToken: root.id,
@@ -115,5 +132,9 @@ export async function everythingOf(db: Db, { signedIn }: World): Promise<unknown
     specs: await own.query(sql`select * from spec order by id`),
     references: await own.query(sql`select * from spec_reference order by id`),
     taskLabels: await own.query(sql`select * from task_label order by task_id, label_id`),
+    criteria: await own.query(sql`select * from criterion order by id`),
+    blockers: await own.query(sql`select * from blocker order by id`),
+    reports: await own.query(sql`select * from report order by id`),
+    evidence: await own.query(sql`select * from evidence order by id`),
   }
 }

@@ -13,7 +13,8 @@ import { nextOccurrence, type Series } from './next'
 const MOST_PARTS = 500
 
 /**
- * Makes the next task of the series of one that was just done, with its labels, and its subtasks to do again. One that has
+ * Makes the next task of the series of one that was just done, with its labels, its criteria
+ * to meet and its subtasks to do again, and where they come from. One that has
  * a successor gets no second: the transaction that completed it holds its row.
  */
 export async function makeSuccessor(ctx: Ctx, tx: Queryable, done: Task): Promise<void> {
@@ -52,6 +53,9 @@ async function copy(
   const made = await insertTask(ctx, tx, id, { title, notes, section, priority, listId, parentId, dueAt }, series)
   if (!made) return undefined
   if (from.labelIds.length) await setLabels(ctx, tx, id, from.labelIds)
+  await tx.query(
+    sql`select docket_copy_plan(${ctx.scope.userId}, ${from.id}::uuid, ${id}::uuid, ${ctx.now.toISOString()}::timestamptz)`,
+  )
   return id
 }
 

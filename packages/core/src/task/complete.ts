@@ -1,12 +1,14 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { lockAsHolder } from '../claim/lock'
 import type { Ctx } from '../ctx'
+import { addEvidence } from '../evidence/add'
+import { isProof } from '../evidence/schema'
 import { ownTasks } from '../own'
 import { makeSuccessor } from '../recurrence/successor'
 import { TASK } from './columns'
 import { currentTask } from './get'
-import { asRefusal } from './refusal'
-import type { Task, TaskAtFence } from './schema'
+import { tellRefusal } from './refuse'
+import type { CompleteTask, Task, TaskAtFence } from './schema'
 import { atVersion } from './version'
 
 /**
@@ -14,25 +16,28 @@ import { atVersion } from './version'
  * transaction: exactly one, however many complete it at once.
  *
  * @throws {DocketError} NOT_FOUND; CONFLICT where the caller has seen another version, while somebody else holds it, and for
- *   the fence of a claim that has ended; UNPROCESSABLE_CONTENT where the gate is not passed
+ *   the fence of a claim that has ended; UNPROCESSABLE_CONTENT where the gate is not passed, with an issue for everything that
+ *   is missing
  */
-export async function completeTask(ctx: Ctx, input: TaskAtFence): Promise<Task> {
+export async function completeTask(ctx: Ctx, input: CompleteTask): Promise<Task> {
+  const { id, fence, evidence = [] } = input
   try {
-    // One statement for the usual case: nobody holds it, and it doesn't recur.
-    if (input.fence === undefined) {
+    // One statement for the usual case: nobody holds it, nothing comes along, and it doesn't recur.
+    if (fence === undefined && !evidence.length) {
       const free = sql`t.recurrence is null and (t.claimed_until is null or t.claimed_until <= now())`
       const [task] = await ctx.db.query<Task>(completion(ctx, input, free))
       if (task) return task
     }
     return await completeLocked(ctx, input)
   } catch (error) {
-    throw asRefusal(error)
+    throw await tellRefusal(ctx, error, id, { hasProof: evidence.some(isProof) })
   }
 }
 
-function completeLocked(ctx: Ctx, input: TaskAtFence): Promise<Task> {
+function completeLocked(ctx: Ctx, input: CompleteTask): Promise<Task> {
   return ctx.db.transaction(async (tx) => {
     await lockAsHolder(ctx, tx, input, { completes: true, follows: true })
+    await addEvidence(ctx, tx, input.id, input.evidence ?? [])
     const [task] = await tx.query<Task>(completion(ctx, input, sql`true`))
     if (!task) return currentTask(ctx, tx, input)
     await makeSuccessor(ctx, tx, task)

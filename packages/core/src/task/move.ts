@@ -5,7 +5,7 @@ import { lockOrder } from '../order/lock'
 import { findPosition } from '../order/place'
 import { ownTasks } from '../own'
 import { currentTask } from './get'
-import { asRefusal } from './refusal'
+import { tellRefusal } from './refuse'
 import { relocate } from './relocate'
 import type { MoveTask, Task } from './schema'
 
@@ -32,6 +32,6 @@ export async function moveTask(ctx: Ctx, input: MoveTask): Promise<Task> {
       return currentTask(ctx, tx, { id })
     })
   } catch (error) {
-    throw asRefusal(error)
+    throw await tellRefusal(ctx, error, id, { listId })
   }
 }

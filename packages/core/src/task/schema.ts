@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NewEvidenceList } from '../evidence/schema'
 import { NewRecurrence, Recurrence } from '../recurrence/schema'
 import { lineOfText, storableText } from '../text/schema'
 import { Due, TimeZone } from '../text/time'
@@ -73,6 +74,10 @@ export type Dependents = z.infer<typeof Dependents>
 
 export const DeleteTask = TaskAtVersion.extend({ dependents: Dependents.optional() })
 export type DeleteTask = z.infer<typeof DeleteTask>
+
+/** `evidence`: what shows that it is done; kept only where that is accepted. */
+export const CompleteTask = TaskAtFence.extend({ evidence: NewEvidenceList.optional() })
+export type CompleteTask = z.infer<typeof CompleteTask>
 
 /** `id`: a UUID of the caller's choice (best a UUIDv7); sent again, it answers with the task that it made the first time. */
 export const CreateTask = z.object({

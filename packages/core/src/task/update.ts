@@ -11,7 +11,7 @@ import { TASK } from './columns'
 import { currentTask } from './get'
 import { setLabels } from './labels'
 import { numbering } from './number'
-import { asRefusal } from './refusal'
+import { tellRefusal } from './refuse'
 import { relocate } from './relocate'
 import type { Task, TaskStatus, UpdateTask } from './schema'
 import { atVersion } from './version'
@@ -23,7 +23,7 @@ import { atVersion } from './version'
  *
  * @throws {DocketError} NOT_FOUND for a task, list, parent or label that isn't there; CONFLICT where the caller has seen
  *   another version, for a ref that is taken, for a parent that is one of its own subtasks, for the fence of a claim that has
- *   ended, and for another status while somebody else holds it
+ *   ended, and for another status while somebody else holds it; UNPROCESSABLE_CONTENT where the gate is not passed
  */
 export async function updateTask(ctx: Ctx, input: UpdateTask): Promise<Task> {
   const { id, fence, status, listId, parentId, labelIds, ref } = input
@@ -47,7 +47,7 @@ export async function updateTask(ctx: Ctx, input: UpdateTask): Promise<Task> {
       return currentTask(ctx, tx, { id })
     })
   } catch (error) {
-    throw asRefusal(error)
+    throw await tellRefusal(ctx, error, id, { listId })
   }
 }
 

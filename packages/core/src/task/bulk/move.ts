@@ -4,6 +4,7 @@ import { ownLists } from '../../own'
 import { appendPosition } from '../../position'
 import type { BulkTasks } from '../schema'
 import { takeAlong } from '../take-along'
+import { type Going, refuseByPolicy } from './refuse'
 import type { Step } from './step'
 
 /** To the end of the list, in the order in which they were asked for. One that is below another of them goes with that one. */
@@ -13,14 +14,15 @@ export async function moveAll(step: Step, { listId }: BulkTasks): Promise<void> 
     where ${ownLists(ctx.scope)} and id = ${listId} and deleted_at is null for key share`)
   if (!list) throw notFound('list')
   const ids = step.accepted.filter((task) => task.listId !== list.id).map(({ id }) => id)
-  const below = await tx.query<{ root: string; id: string; ref: string | null }>(sql`
+  const below = await tx.query<Going & { ref: string | null }>(sql`
     with recursive tree as (
-      select t.id as root, t.id, t.ref from task t where t.user_id = ${userId} and t.id = any (${ids}::uuid[])
-      union select tree.root, c.id, c.ref from task c join tree on c.parent_id = tree.id where c.user_id = ${userId}
+      select t.id as root, t.id, t.ref, t.status from task t where t.user_id = ${userId} and t.id = any (${ids}::uuid[])
+      union select tree.root, c.id, c.ref, c.status from task c join tree on c.parent_id = tree.id where c.user_id = ${userId}
     )
-    select root, id, case when ref !~ '^T-[1-9][0-9]{0,8}$' then ref end as ref from tree`)
+    select root, id, status = 'done' as done, case when ref !~ '^T-[1-9][0-9]{0,8}$' then ref end as ref from tree`)
   const lower = new Set(below.filter(({ root, id }) => root !== id).map(({ id }) => id))
   const roots = new Set(ids.filter((id) => !lower.has(id)))
+  await refuseByPolicy(step, list.id, roots, below)
   await refuseTakenRefs(step, list.id, roots, below)
   const going = ids.filter((id) => roots.has(id)).map((id) => ({ id, position: appendPosition(ctx.now) }))
   if (going.length) await takeAlong(ctx, tx, list.id, going, { parentId: null, bump: true })

@@ -6,11 +6,13 @@ import { dropSuccessor, makeSuccessor } from '../../recurrence/successor'
 import { assignments } from '../assignments'
 import { TASK } from '../columns'
 import type { BulkTasks, Task, TaskStatus } from '../schema'
+import { refuseAtGate } from './refuse'
 import type { Step } from './step'
 
 export async function completeAll(step: Step): Promise<void> {
   refuseHeld(step, 'done')
   const set = assignments(step.at, { status: 'done' })
+  await refuseAtGate(step)
   await follow(step, await write(step, set, sql`t.status <> 'done'`))
 }
 
@@ -25,6 +27,7 @@ export async function updateAll(step: Step, { fields = {} }: BulkTasks): Promise
       if (recurs) step.refuse(id, invalid(['dueAt'], 'A task that recurs needs a due date'))
   if (fields.status) refuseHeld(step, fields.status)
   const set = assignments(step.at, fields)
+  if (fields.status === 'done') await refuseAtGate(step)
   // as `updateTask` does: a series is counted anew from a due date that somebody sets
   if (fields.dueAt) set.push(sql`recurrence = t.recurrence - 'start'`)
   await follow(step, await write(step, set, sql`true`))
