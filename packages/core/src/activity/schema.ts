@@ -82,8 +82,10 @@ export type UndoActivity = z.infer<typeof UndoActivity>
 
 export const Undone = z.object({
   undone: z.array(z.object({ operation: z.number(), verb: z.string(), at: z.string() })),
-  /** how many tasks, lists, labels and views are as they were before */
+  /** how many tasks, lists, labels, views, dependencies, criteria and spec references are as they were before */
   changed: z.number(),
+  /** how many claims, reports, pieces of evidence and blockers were told by them: these stay */
+  kept: z.number(),
   /** to be sent as `activityIds` to take this undo back; empty where nothing had to change */
   redo: z.array(z.number()),
 })

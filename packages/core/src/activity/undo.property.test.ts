@@ -4,7 +4,14 @@ import fc from 'fast-check'
 import sql from 'sql-template-tag'
 import { v7 as uuidv7 } from 'uuid'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Ctx } from '../ctx'
+import { addCriterion } from '../criterion/add'
+import { checkCriterion } from '../criterion/check'
+import { removeCriterion } from '../criterion/remove'
+import { uncheckCriterion } from '../criterion/uncheck'
+import { updateCriterion } from '../criterion/update'
+import type { Ctx, NamedCtx } from '../ctx'
+import { addDependency } from '../dependency/add'
+import { removeDependency } from '../dependency/remove'
 import { DocketError } from '../errors'
 import { createFeed } from '../feed/create'
 import { revokeFeed } from '../feed/revoke'
@@ -15,6 +22,7 @@ import { createList } from '../list/create'
 import { deleteList } from '../list/delete'
 import { restoreList } from '../list/restore'
 import { updateList } from '../list/update'
+import { addReport } from '../report/add'
 import { completeTask } from '../task/complete'
 import { createTask } from '../task/create'
 import { deleteTask } from '../task/delete'
@@ -49,6 +57,7 @@ interface Known {
   tasks: string[]
   lists: string[]
   labels: string[]
+  criteria: string[]
   tokens: string[]
   feeds: string[]
 }
@@ -79,6 +88,22 @@ const VERBS = {
   reopen: (ctx: Ctx, k: Known, { a }: Step) => reopenTask(ctx, { id: pick(k.tasks, a) }),
   deleteTask: (ctx: Ctx, k: Known, { a }: Step) => deleteTask(ctx, { id: pick(k.tasks, a) }),
   restoreTask: (ctx: Ctx, k: Known, { a }: Step) => restoreTask(ctx, { id: pick(k.tasks, a) }),
+  addCriterion: (ctx: NamedCtx, k: Known, { a, text }: Step) => {
+    const id = uuidv7()
+    k.criteria.push(id)
+    return addCriterion(ctx, { id, taskId: pick(k.tasks, a), text: `i${text}` })
+  },
+  check: (ctx: NamedCtx, k: Known, { a, b }: Step) =>
+    checkCriterion(ctx, { id: pick(k.criteria, a), evidence: b % 2 ? [{ kind: 'commit', value: 'c0ffee0' }] : [] }),
+  uncheck: (ctx: NamedCtx, k: Known, { a }: Step) => uncheckCriterion(ctx, { id: pick(k.criteria, a) }),
+  rewrite: (ctx: NamedCtx, k: Known, { a, text }: Step) =>
+    updateCriterion(ctx, { id: pick(k.criteria, a), text: `I${text}` }),
+  dropCriterion: (ctx: Ctx, k: Known, { a }: Step) => removeCriterion(ctx, { id: pick(k.criteria, a) }),
+  wait: (ctx: Ctx, k: Known, { a, b }: Step) =>
+    addDependency(ctx, { id: pick(k.tasks, a), dependsOnId: pick(k.tasks, b) }),
+  free: (ctx: Ctx, k: Known, { a, b }: Step) =>
+    removeDependency(ctx, { id: pick(k.tasks, a), dependsOnId: pick(k.tasks, b) }),
+  report: (ctx: NamedCtx, k: Known, { a, text }: Step) => addReport(ctx, { id: pick(k.tasks, a), summary: text }),
   makeList: (ctx: Ctx, k: Known, { text }: Step) => {
     const id = uuidv7()
     k.lists.push(id)
@@ -121,7 +146,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 })
 
 /** As a user may: what is refused has done nothing. */
-async function take(ctx: Ctx, known: Known, one: Step): Promise<void> {
+async function take(ctx: NamedCtx, known: Known, one: Step): Promise<void> {
   await Promise.resolve(VERBS[one.verb](ctx, known, one)).catch((error: unknown) => {
     if (!(error instanceof DocketError)) throw error
   })
@@ -132,8 +157,8 @@ async function start(base: Step[]) {
   const ctx = await person(db)
   const { id: tokenId } = await createToken(ctx, { name: 'base', scopes: ['tasks:read'] })
   const actor: Actor = { type: 'token', userId: ctx.scope.userId, tokenId, scopes: ['tasks:read'] }
-  const other: Ctx = { ...ctx, actor, db: db.scoped(ctx.scope, { actor, verb: 'test.other' }) }
-  const known: Known = { tasks: [], lists: [ctx.inboxId], labels: [], tokens: [], feeds: [] }
+  const other: NamedCtx = { ...ctx, actor, db: db.scoped(ctx.scope, { actor, verb: 'test.other' }) }
+  const known: Known = { tasks: [], lists: [ctx.inboxId], labels: [], criteria: [], tokens: [], feeds: [] }
   for (const one of base) await take(other, known, one)
   return { ctx, other, known }
 }
@@ -147,9 +172,18 @@ async function content(ctx: Ctx, { tasks, lists }: Known): Promise<unknown> {
     (select jsonb_agg(to_jsonb(b) order by b.id) from label b) as labels,
     (select jsonb_agg(to_jsonb(x) order by x.task_id, x.label_id) from task_label x
       where x.task_id = any (${tasks}::uuid[])) as "taskLabels",
+    (select jsonb_agg(to_jsonb(c) ${hidden} - '{met_by,added_by}'::text[] order by c.id) from criterion c
+      where c.task_id = any (${tasks}::uuid[])) as criteria,
+    (select jsonb_agg(to_jsonb(d) - 'added_by' order by d.id) from dependency d
+      where d.task_id = any (${tasks}::uuid[])) as dependencies,
     (select count(*) from task t where t.deleted_at is null) as live,
     (select count(*) from list l where l.deleted_at is null) as "liveLists"`)
   return row
+}
+
+/** Something is done that waits for what was reopened: reopened itself, it could not be done again. */
+async function isBeyondTheGate(ctx: Ctx): Promise<boolean> {
+  return (await ctx.db.query(sql`select from task where status = 'done' and waits_for > 0 limit 1`)).length > 0
 }
 
 /** What no undo touches. */
@@ -160,11 +194,17 @@ async function credentials(ctx: Ctx): Promise<unknown> {
   return row
 }
 
+/** What holds back a completion holds back one that an undo would bring back: with what was done before that, it passes. */
 async function undoAll(ctx: Ctx, counts: number[]): Promise<void> {
-  for (let turn = 0; ; turn++) {
+  for (let turn = 0, heldBack = false; ; turn++) {
     try {
-      await undoActivity(ctx, { count: counts[turn % counts.length] })
+      await undoActivity(ctx, { count: heldBack ? 20 : counts[turn % counts.length] })
+      heldBack = false
     } catch (error) {
+      if (!heldBack && error instanceof DocketError && error.message.includes('would be done')) {
+        heldBack = true
+        continue
+      }
       if (error instanceof DocketError && error.message === 'There is nothing to undo') return
       throw error
     }
@@ -179,6 +219,7 @@ test('whatever was done: undone as a whole, all is as it was', { timeout: 120_00
       const { ctx, known } = await start(base)
       const there = structuredClone(known)
       const before = await content(ctx, there)
+      if (await isBeyondTheGate(ctx)) return
       for (const one of steps) await take(ctx, known, one)
       const kept = await credentials(ctx)
       await undoAll(ctx, counts)

@@ -1,19 +1,22 @@
 import { type Tx, violatedConstraint } from '@docket/db'
 import sql from 'sql-template-tag'
+import { asCriterionRefusal } from '../criterion/refusal'
 import type { Ctx } from '../ctx'
 import { DocketError } from '../errors'
 import { lockOrder } from '../order/lock'
-import { asRefusal } from '../task/refusal'
-import type { Entity, UndoActivity, Undone } from './schema'
+import { asRefusal, isGate } from '../task/refusal'
+import type { UndoActivity, Undone } from './schema'
 import { refuseConflicts } from './undo/conflicts'
 import { refuseBroken } from './undo/invariants'
+import { isPart, type Undoable, UndoablePart } from './undo/kinds'
 import { findOperations, type Operation } from './undo/operations'
 import { lockRows, revert } from './undo/revert'
 import { stageUndo } from './undo/stage'
 
 /**
  * Undoes operations as a whole or not at all: fields go back to what they were, what was made goes to the trash, what was
- * deleted comes back. An undo is an operation itself, and can be undone.
+ * deleted comes back. An undo is an operation itself, and can be undone. Claims, reports, evidence and blockers stay as they
+ * were told.
  *
  * @throws {DocketError} CONFLICT with the reasons where somebody has changed the same since, where what it would bring back
  *   has no place any more, or where there is nothing to undo; NOT_FOUND for a line that isn't there; FORBIDDEN for a token
@@ -38,8 +41,8 @@ export async function undoActivity(ctx: Ctx, input: UndoActivity): Promise<Undon
 }
 
 /** A token undoes what it may also do. */
-function refuseForeign({ actor }: Ctx, kinds: Entity[]): void {
-  if (actor.type !== 'token' || kinds.every((entity) => entity === 'task')) return
+function refuseForeign({ actor }: Ctx, kinds: Undoable[]): void {
+  if (actor.type !== 'token' || kinds.every((entity) => entity === 'task' || isPart(entity))) return
   if (!actor.scopes.includes('lists:write'))
     throw new DocketError('FORBIDDEN', 'This token lacks the scope lists:write')
 }
@@ -55,22 +58,48 @@ async function record({ scope: { userId } }: Ctx, tx: Tx, operations: Operation[
     select ${userId}, o.id, o.xid, docket_operation()
     from unnest(${ids}::bigint[], ${operations.map(({ xid }) => xid)}::xid8[]) as o (id, xid)
     where not exists (select from undone u where u.user_id = ${userId} and u.undone_by = o.id)`)
-  const [line] = await tx.query<{ id: number | null; changed: number }>(sql`
-    select min(a.id) as id, count(distinct (a.entity, a.entity_id)) as changed from activity a
-    where a.user_id = ${userId} and a.xid = pg_current_xact_id() and a.operation = docket_operation()`)
+  const xids = operations.map(({ xid }) => xid)
+  const [line] = await tx.query<{ id: number | null; changed: number; kept: number }>(sql`
+    select min(a.id) as id, count(distinct (a.entity, a.entity_id)) as changed, (
+      select count(*) from activity k where k.user_id = ${userId} and k.xid = any (${xids}::xid8[])
+        and k.operation = any (${ids}::bigint[]) and k.task_id is not null
+        and k.entity <> all (${UndoablePart.options}::text[])) as kept
+    from activity a where a.user_id = ${userId} and a.xid = pg_current_xact_id() and a.operation = docket_operation()`)
   return {
     undone: operations.map(({ operation, verb, at }) => ({ operation, verb, at })),
     changed: line?.changed ?? 0,
+    kept: line?.kept ?? 0,
     redo: line?.id ? [line.id] : [],
   }
 }
 
 function asUndoRefusal(error: unknown): unknown {
+  const constraint = violatedConstraint(error)
   const refusal = asRefusal(error)
+  if (isGate(constraint) && refusal instanceof DocketError) {
+    const [missing] = refusal.issues
+    return new DocketError('CONFLICT', `Not undone: a task would be done, but ${missing?.message ?? 'is not'}`, {
+      cause: error,
+    })
+  }
+  if (constraint === 'task_blocker_open')
+    return new DocketError('CONFLICT', 'Not undone: a task is blocked, and waits for an answer', { cause: error })
   if (refusal !== error) return refusal
-  switch (violatedConstraint(error)) {
+  switch (constraint) {
     case undefined:
       return error
+    case 'criterion_of_others':
+      return asCriterionRefusal(error)
+    case 'dependency_of_others':
+      return new DocketError('FORBIDDEN', 'A token cannot take away a dependency that somebody else added', {
+        cause: error,
+      })
+    case 'dependency_no_cycle':
+      return new DocketError('CONFLICT', 'Not undone: a task would wait for itself', { cause: error })
+    case 'dependency_of_done':
+      return new DocketError('CONFLICT', 'Not undone: a task is done by now that would wait for an open one', {
+        cause: error,
+      })
     case 'label_user_id_name_key':
       return new DocketError('CONFLICT', 'Not undone: the name of the label is taken by now', { cause: error })
     case 'task_user_id_list_id_fkey':

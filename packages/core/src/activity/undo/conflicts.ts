@@ -4,11 +4,11 @@ import type { Ctx } from '../../ctx'
 import { DocketError } from '../../errors'
 import { toActor } from '../actor'
 import { nameOf } from '../fields'
-import type { Entity } from '../schema'
+import type { Undoable } from './kinds'
 import type { Operation } from './operations'
 
 interface Later {
-  entity: Entity
+  entity: Undoable
   title: string | null
   field: string | null
   actor: string | null
@@ -53,11 +53,12 @@ export async function refuseConflicts(ctx: Ctx, tx: Tx, operations: Operation[])
       union all select o.entity, o.id, o.field, null, null, null, o.field is null from other o
       where not exists (select from later l where l.id = o.id and l.entity = o.entity)
     )
-    select c.entity, coalesce(t.ref || ' ' || t.title, l.name, b.name) as title, c.field, c.actor, c.verb, c.at, c.gone
+    select c.entity, coalesce(t.ref || ' ' || t.title, l.name, b.name, r.text) as title, c.field, c.actor, c.verb, c.at, c.gone
     from conflict c
       left join task t on c.entity = 'task' and t.user_id = ${userId} and t.id = c.id
       left join list l on c.entity = 'list' and l.user_id = ${userId} and l.id = c.id
       left join label b on c.entity = 'label' and b.user_id = ${userId} and b.id = c.id
+      left join criterion r on c.entity = 'criterion' and r.user_id = ${userId} and r.id = c.id
     order by c.at desc nulls last, c.id, c.field limit ${MOST_REASONS}`)
   const issues = found.map((later) => ({ path: ['activityIds'], message: reasonOf(ctx, later) }))
   const [first] = issues
@@ -65,7 +66,8 @@ export async function refuseConflicts(ctx: Ctx, tx: Tx, operations: Operation[])
 }
 
 function reasonOf(ctx: Ctx, { entity, title, field, actor, verb, at, gone }: Later): string {
-  const thing = title === null ? `the ${entity}` : `the ${entity} “${title}”`
+  const noun = entity.replace('_', ' ')
+  const thing = title === null ? `the ${noun}` : `the ${noun} “${title}”`
   if (gone) return `${thing} is gone for good`
   const what = field === null ? thing : `${nameOf(entity, field)} of ${thing}`
   const by = actor && ` by ${nameActor(ctx, actor)} (${verb}, ${at})`

@@ -5,6 +5,7 @@ import { DocketError } from '../../errors'
 import { ownActivity } from '../../own'
 import type { UndoActivity } from '../schema'
 import { visibleActivity } from '../visible'
+import { UndoablePart } from './kinds'
 
 /** The last operations of an actor are looked for among so many lines of the account. */
 const WINDOW = 10_000
@@ -31,7 +32,7 @@ export async function findOperations(ctx: Ctx, tx: Tx, { count = 1, activityIds 
 
 const OPERATION = raw(`a.operation, a.xid::text as xid, min(a.verb) as verb, min(a.at) as at, min(a.actor) as actor`)
 
-/** Neither what is undone already, nor an undo, nor what took one back; nor what was done to tokens, feeds and parts of tasks alone. */
+/** Neither what is undone already, nor an undo, nor what took one back; nor what was done to tokens and feeds, or only told of a task. */
 function lastOnes({ scope, actor }: Ctx, tx: Tx, count: number): Promise<Operation[]> {
   const { userId } = scope
   return tx.query<Operation>(sql`
@@ -41,7 +42,8 @@ function lastOnes({ scope, actor }: Ctx, tx: Tx, count: number): Promise<Operati
       select from undone u where u.user_id = ${userId} and u.operation = a.operation and u.redone_by is null)
       and not exists (select from undone u where u.user_id = ${userId} and u.undone_by = a.operation)
       and not exists (select from undone u where u.user_id = ${userId} and u.redone_by = a.operation)
-    group by a.operation, a.xid having bool_and(a.entity not in ('spec', 'token', 'feed')) and bool_or(a.task_id is null)
+    group by a.operation, a.xid having bool_and(a.entity not in ('token', 'feed'))
+      and bool_or(a.task_id is null or a.entity = any (${UndoablePart.options}::text[]))
     order by a.operation desc limit ${count}`)
 }
 

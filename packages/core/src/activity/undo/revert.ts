@@ -1,28 +1,56 @@
 import type { Tx } from '@docket/db'
 import sql, { join, raw, type Sql } from 'sql-template-tag'
 import type { Ctx } from '../../ctx'
-import type { Entity } from '../schema'
 import { refuseLabelsInUse } from './invariants'
+import { isPart, type Undoable } from './kinds'
 
 /** Those with a trash; the others have a version only, or none. */
-const isKept = (entity: Entity) => entity === 'task' || entity === 'list'
+const isKept = (entity: Undoable) => entity === 'task' || entity === 'list'
 
-/** Makes everything staged as it was before: what comes back first, then what changed, then what goes. */
-export async function revert(ctx: Ctx, tx: Tx, kinds: Entity[]): Promise<void> {
-  for (const entity of kinds) if (!isKept(entity)) await bringBack(ctx, tx, entity)
-  for (const entity of kinds) await resetFields(ctx, tx, entity)
+/** Those that say which version they are. */
+const HAS_VERSION = new Set<Undoable>(['task', 'list', 'view', 'criterion'])
+
+/**
+ * Makes everything staged as it was before. What is no longer to be done is open again before its parts change, and what is
+ * to be done is so only afterwards: in between the gate holds, as always.
+ */
+export async function revert(ctx: Ctx, tx: Tx, kinds: Undoable[]): Promise<void> {
+  const whole = kinds.filter((kind) => !isPart(kind))
+  for (const entity of whole) if (!isKept(entity)) await bringBack(ctx, tx, entity)
+  for (const entity of whole)
+    await resetFields(ctx, tx, entity, entity === 'task' ? sql`not (${TO_BE_DONE})` : undefined)
+  for (const part of kinds.filter(isPart)) {
+    await remove(ctx, tx, part)
+    await resetFields(ctx, tx, part)
+    await bringBack(ctx, tx, part)
+  }
+  if (kinds.includes('task')) await resetDone(ctx, tx)
   if (kinds.includes('task')) await resetLabels(ctx, tx)
   if (kinds.includes('label')) await refuseLabelsInUse(ctx, tx)
-  for (const entity of kinds) await remove(ctx, tx, entity)
+  for (const entity of whole) await remove(ctx, tx, entity)
+}
+
+const TO_BE_DONE = sql`t.status <> 'done' and n.id in (select f.id from undo_field f
+  where f.entity = 'task' and f.field = 'status' and f.value = '"done"')`
+
+/** Those that wait for others among them come after those. */
+async function resetDone(ctx: Ctx, tx: Tx): Promise<void> {
+  let written: number
+  do written = await resetFields(ctx, tx, 'task', sql`${TO_BE_DONE} and t.waits_for = 0`)
+  while (written)
+  await resetFields(ctx, tx, 'task', TO_BE_DONE)
 }
 
 /** From here on, what is found out about the staged rows stays so. */
-export async function lockRows({ scope }: Ctx, tx: Tx, entity: Entity): Promise<void> {
-  await tx.query(sql`select from ${raw(`"${entity}"`)} where user_id = ${scope.userId}
-    and id in (select id from undo_row where entity = ${entity}) order by id for update`)
+export async function lockRows({ scope }: Ctx, tx: Tx, entity: Undoable): Promise<void> {
+  // No dependency is ever changed, and their tasks are locked; who adds one takes turns with all who do.
+  if (entity === 'dependency') await tx.query(sql`select docket_lock_plan(${scope.userId})`)
+  else
+    await tx.query(sql`select from ${raw(`"${entity}"`)} where user_id = ${scope.userId}
+      and id in (select id from undo_row where entity = ${entity}) order by id for update`)
 }
 
-async function bringBack({ scope }: Ctx, tx: Tx, entity: Entity): Promise<void> {
+async function bringBack({ scope }: Ctx, tx: Tx, entity: Undoable): Promise<void> {
   const table = raw(`"${entity}"`)
   await tx.query(sql`
     insert into ${table} select n.* from (
@@ -33,7 +61,13 @@ async function bringBack({ scope }: Ctx, tx: Tx, entity: Entity): Promise<void> 
       x.content || jsonb_build_object('id', x.id, 'user_id', ${scope.userId}::text)) n`)
 }
 
-async function resetFields({ scope: { userId }, now }: Ctx, tx: Tx, entity: Entity): Promise<void> {
+/** @returns how many rows that condition, on `t` as it is and `n` as it is to be, has changed */
+async function resetFields(
+  { scope: { userId }, now }: Ctx,
+  tx: Tx,
+  entity: Undoable,
+  condition: Sql = sql`true`,
+): Promise<number> {
   const table = raw(`"${entity}"`)
   // Columns by name: those that are computed, or are no more, are not to be set.
   const columns = await tx.query<{ name: string }>(sql`
@@ -42,16 +76,18 @@ async function resetFields({ scope: { userId }, now }: Ctx, tx: Tx, entity: Enti
       and c.attname in (select f.field from undo_field f join undo_row r on r.id = f.id and r.entity = f.entity and not r.gone
         where f.entity = ${entity}) order by 1`)
   const set: Sql[] = columns.map(({ name }) => sql`${raw(name)} = n.${raw(name)}`)
-  if (entity !== 'label') set.push(sql`version = t.version + 1`, sql`updated_at = ${now.toISOString()}::timestamptz`)
-  if (!set.length) return
-  await tx.query(sql`
+  if (HAS_VERSION.has(entity)) set.push(sql`version = t.version + 1`)
+  if (HAS_VERSION.has(entity) && !isPart(entity)) set.push(sql`updated_at = ${now.toISOString()}::timestamptz`)
+  if (!set.length) return 0
+  const written = await tx.query(sql`
     update ${table} t set ${join(set)}
     from (select f.id, jsonb_object_agg(f.field, f.value) as content from undo_field f
         join undo_row r on r.id = f.id and r.entity = f.entity and not r.gone
       where f.entity = ${entity} group by f.id) x
       join ${table} c on c.user_id = ${userId} and c.id = x.id
       cross join lateral jsonb_populate_record(c, x.content) n
-    where t.user_id = ${userId} and t.id = x.id`)
+    where t.user_id = ${userId} and t.id = x.id and ${condition} returning t.id`)
+  return written.length
 }
 
 async function resetLabels({ scope: { userId } }: Ctx, tx: Tx): Promise<void> {
@@ -67,7 +103,7 @@ async function resetLabels({ scope: { userId } }: Ctx, tx: Tx): Promise<void> {
 }
 
 /** What was made goes: to the trash where there is one. */
-async function remove({ scope: { userId }, now }: Ctx, tx: Tx, entity: Entity): Promise<void> {
+async function remove({ scope: { userId }, now }: Ctx, tx: Tx, entity: Undoable): Promise<void> {
   const table = raw(`"${entity}"`)
   const made = sql`select r.id from undo_row r where r.entity = ${entity} and r.made and not r.gone`
   if (!isKept(entity)) {

@@ -1,6 +1,7 @@
 import { violatedConstraint } from '@docket/db'
 import sql from 'sql-template-tag'
 import { DocketError } from '../../errors'
+import { isGate } from '../../task/refusal'
 import type { ImportReport, ImportTarget } from '../schema'
 import { findDependencies } from './dependencies'
 import { joinDetails } from './details'
@@ -49,7 +50,8 @@ export async function applyStaged(step: Step, target: ImportTarget): Promise<App
     await reportLosses(step)
     return { ...(await counts(step)), labels, parts, ...(kept && { updated }) }
   } catch (error) {
-    if (!/_(pkey|key|fkey)$/.test(violatedConstraint(error) ?? '')) throw error
+    const violated = violatedConstraint(error)
+    if (!isGate(violated) && !/_(pkey|key|fkey)$/.test(violated ?? '')) throw error
     const message = 'Something was changed by somebody else during the import: nothing was imported, please try again'
     throw new DocketError('CONFLICT', message, { cause: error })
   }
