@@ -8,7 +8,11 @@ import { isPosition } from '../transfer/position'
 const Id = z.uuid('Must be a UUID')
 const Version = z.int().min(1).max(2_147_483_647)
 const Text = z.string().trim().min(1, 'Must not be empty').meta({ maxLength: 2_000 }).pipe(storableText(2_000))
-const Position = z.string().max(1_000).refine(isPosition, 'Not a position as Docket writes it')
+const Position = z
+  .string()
+  .max(1_000)
+  .regex(/^[0-9A-Za-z]+$/, 'Not a position as Docket writes it')
+  .refine(isPosition, 'Not a position as Docket writes it')
 
 /** One line of a task's acceptance list. The task is done when all of them are met. */
 export const Criterion = z.object({
