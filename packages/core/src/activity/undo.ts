@@ -2,6 +2,7 @@ import { type Tx, violatedConstraint } from '@docket/db'
 import sql from 'sql-template-tag'
 import { asCriterionRefusal } from '../criterion/refusal'
 import type { Ctx } from '../ctx'
+import { asRemovalRefusal } from '../dependency/refusal'
 import { DocketError } from '../errors'
 import { lockOrder } from '../order/lock'
 import { asRefusal, isGate } from '../task/refusal'
@@ -91,9 +92,7 @@ function asUndoRefusal(error: unknown): unknown {
     case 'criterion_of_others':
       return asCriterionRefusal(error)
     case 'dependency_of_others':
-      return new DocketError('FORBIDDEN', 'A token cannot take away a dependency that somebody else added', {
-        cause: error,
-      })
+      return asRemovalRefusal(error)
     case 'dependency_no_cycle':
       return new DocketError('CONFLICT', 'Not undone: a task would wait for itself', { cause: error })
     case 'dependency_of_done':

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { v7 as uuidv7 } from 'uuid'
 import { lockTask, refuseOthers } from '../claim/lock'
 import type { NamedCtx } from '../ctx'
 import { DocketError } from '../errors'
@@ -26,7 +27,7 @@ export async function blockTask(ctx: NamedCtx, input: BlockTask): Promise<Blocke
     if (open) throw new DocketError('CONFLICT', `The task is blocked already, and waits for an answer: ${open.needed}`)
     const [made] = await tx.query<{ id: string }>(sql`
       insert into blocker (user_id, id, task_id, actor, worker, reason, needed, created_at)
-      select ${userId}, docket_uuidv7(), t.id, docket_actor(), case when t.claimed_until > now() then t.worker end,
+      select ${userId}, ${uuidv7()}::uuid, t.id, docket_actor(), case when t.claimed_until > now() then t.worker end,
         ${reason}, ${needed}, ${at}::timestamptz
       from task t where t.user_id = ${userId} and t.id = ${task.id} returning id`)
     await tx.query(sql`update task set status = 'blocked', version = version + 1, updated_at = ${at}

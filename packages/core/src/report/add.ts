@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { v7 as uuidv7 } from 'uuid'
 import { lockTask, refuseOthers } from '../claim/lock'
 import type { NamedCtx } from '../ctx'
 import { notFound } from '../errors'
@@ -29,7 +30,7 @@ export async function addReport(ctx: NamedCtx, input: AddReport): Promise<Report
           is not distinct from (n.summary, n.created, n.modified, n.issues, n.next)
       ), made as (
         insert into report (user_id, id, task_id, actor, worker, summary, files_created, files_modified, issues, next, created_at)
-        select ${userId}, docket_uuidv7(), t.id, docket_actor(), case when t.claimed_until > now() then t.worker end,
+        select ${userId}, ${uuidv7()}::uuid, t.id, docket_actor(), case when t.claimed_until > now() then t.worker end,
           n.summary, n.created, n.modified, n.issues, n.next, ${ctx.now.toISOString()}::timestamptz
         from told n, task t where t.user_id = ${userId} and t.id = ${task.id} and not exists (select from same)
         returning id

@@ -11,6 +11,7 @@ import { createList } from '../list/create'
 import { updateList } from '../list/update'
 import { ownDatabase } from '../testing/database'
 import { person } from '../testing/person'
+import { importText } from '../transfer/import-text'
 import { bulkTasks } from './bulk/bulk'
 import { completeTask } from './complete'
 import { createTask } from './create'
@@ -165,3 +166,14 @@ function token() {
   const actor = { type: 'token', userId, tokenId: randomUUID(), scopes: ['tasks:write', 'lists:write'] } as const
   return { ...me, now: me.now, actor, db: database.db.scoped(me.scope, { actor, verb: 'test' }) }
 }
+
+test('what a file says is done comes in as open where its list asks for more, and that is told', async () => {
+  for (const policy of ['evidence', 'second-actor'] as const) {
+    const list = await createList(me, { name: policy, policy })
+    const content = `title,status\nimported ${policy},done\n`
+    const report = await importText(me, { format: 'csv', listId: list.id, content }, { dryRun: false })
+    expect(report.losses).toEqual([expect.objectContaining({ field: 'status', value: 'done' })])
+    const [task] = await me.db.query(sql`select status, completed_at from task where list_id = ${list.id}::uuid`)
+    expect(task).toEqual({ status: 'todo', completed_at: null })
+  }
+})

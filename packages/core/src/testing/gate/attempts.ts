@@ -13,6 +13,7 @@ import { uncheckCriterion } from '../../criterion/uncheck'
 import { updateCriterion } from '../../criterion/update'
 import type { NamedCtx } from '../../ctx'
 import { addDependency } from '../../dependency/add'
+import { removeDependency } from '../../dependency/remove'
 import { DocketError } from '../../errors'
 import type { NewEvidence } from '../../evidence/schema'
 import { createList } from '../../list/create'
@@ -91,6 +92,10 @@ const CALLS: Record<string, Call> = {
   rewrite: (ctx, w, { a }) => updateCriterion(ctx, { id: idOf(w.criteria, a), text: 'Anything goes' }),
   dropCriterion: (ctx, w, { a }) => removeCriterion(ctx, { id: idOf(w.criteria, a) }),
   wait: (ctx, w, { a, b }) => addDependency(ctx, { id: idOf(w.tasks, a), dependsOnId: idOf(w.tasks, b) }),
+  free: (ctx, w, { a }) => {
+    const { taskId: id, dependsOnId } = pick(w.dependencies, a, { id: '', taskId: uuidv7(), dependsOnId: uuidv7() })
+    return removeDependency(ctx, { id, dependsOnId })
+  },
   claim: async (ctx, w, { a }) => {
     const { task, claim } = await claimTask(ctx, { id: idOf(w.tasks, a), leaseSeconds: 600 })
     w.held = { id: task.id, fence: claim.fence }
