@@ -26,7 +26,8 @@ export async function addEvidence(
     select t.user_id, n.id, t.id, ${criterionId ?? null}::uuid, ${reportId ?? null}::uuid, n.kind, n.value,
       n.exit_code, n.note, ${now.toISOString()}::timestamptz, docket_actor()
     from task t, unnest(${evidence.map(() => uuidv7())}::uuid[], ${evidence.map(({ kind }) => kind)}::text[],
-      ${evidence.map(({ value }) => value)}::text[], ${codes}::int[], ${evidence.map(({ note }) => note ?? null)}::text[]) with ordinality as n (id, kind, value, exit_code, note, i)
+      ${evidence.map(({ value }) => value)}::text[], ${codes}::int[],
+      ${evidence.map(({ note }) => note ?? null)}::text[]) with ordinality as n (id, kind, value, exit_code, note, i)
     where ${ownTasks(scope)} and t.id = ${taskId} and t.deleted_at is null
       and not exists (select from evidence e where e.user_id = t.user_id and e.task_id = t.id and e.actor = docket_actor()
         and e.kind = n.kind and e.value = n.value and e.exit_code is not distinct from n.exit_code
