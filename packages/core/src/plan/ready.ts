@@ -45,20 +45,26 @@ export function readyFirst(
   const most = raw(String(limit)) // a literal, as in page-order.ts
   const asked = TaskPriority.options.toReversed().filter((priority) => !priorities || priorities.includes(priority))
   const left = after ? asked.filter((priority) => rank(priority) >= rank(after.priority)) : asked
-  const parts = left.map((priority) => {
+  if (!left.length) return sql`select 0 as n, t.id, t.priority, t.due_at as due, t.position from task t where false`
+  const parts = left.map((priority, i) => {
     const further = after?.priority === priority ? beyond(after) : empty
-    return sql`(select ${raw(String(rank(priority)))} as part, f.* from list l cross join lateral (
+    // A priority is looked at only where those above it don't fill the page.
+    const before = left.slice(0, i).map((_, n) => sql`(select count(*) from ${raw(`ready_${n}`)})`)
+    return sql`${raw(`ready_${i}`)} as materialized (
+      select f.* from list l cross join lateral (
         select t.id, t.priority, ${DUE} as due, t.position from task t
         where t.list_id = l.id and t.priority = ${raw(`'${priority}'`)} and ${isReady} and ${condition} ${further}
         order by ${DUE}, t.position, t.id limit ${most}
       ) f
       where ${ownLists(scope)} and l.archived_at is null and l.deleted_at is null
         ${listId ? sql`and l.id = ${listId}::uuid` : empty}
+        ${before.length ? sql`and ${join(before, ' + ')} < ${most}` : empty}
       order by f.due, f.position, f.id limit ${most})`
   })
-  if (!parts.length) return sql`select 0 as n, t.id, t.priority, t.due_at as due, t.position from task t where false`
-  return sql`select row_number() over (order by part, due, position, id)::int as n, id, priority, due, position
-    from (${join(parts, ' union all ')}) parts order by n limit ${most}`
+  const all = left.map((_, i) => sql`select ${raw(String(i))} as part, r.* from ${raw(`ready_${i}`)} r`)
+  return sql`with ${join(parts)}
+    select row_number() over (order by part, due, position, id)::int as n, id, priority, due, position
+    from (${join(all, ' union all ')}) parts order by n limit ${most}`
 }
 
 /** From 0, the most urgent first. */
