@@ -30,6 +30,8 @@ import {
   UpdateTask,
 } from '@docket/core/task/schema'
 import { updateTask } from '@docket/core/task/update'
+import { whyTask } from '@docket/core/task/why'
+import { Why } from '@docket/core/task/why-schema'
 import type { TRPCRouterRecord } from '@trpc/server'
 import { whileSignedIn } from '../subscription'
 import { scopedProcedure } from '../trpc'
@@ -84,6 +86,15 @@ export const task = {
     .input(ReadyTasks.prefault({}))
     .output(TaskPage)
     .query(({ ctx, input }) => readyTasks(ctx, input)),
+  why: reader
+    .meta({
+      summary: 'Tells why a task can be taken now or not, and what it lacks to be done.',
+      rest: { method: 'GET', path: '/tasks/{id}/why' },
+      mcp: { tool: true, step: 'check', advice: 'Of what it waits for, roots are the tasks to do first.' },
+    })
+    .input(TaskId)
+    .output(Why)
+    .query(({ ctx, input }) => whyTask(ctx, input)),
   create: writer
     .meta({
       summary: 'Makes a task.',

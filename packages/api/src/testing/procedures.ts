@@ -153,6 +153,7 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     input: (w) => ({ id: w.task, dependsOnId: w.otherTask }),
     ids: { id: 'missing', dependsOnId: 'missing' },
   },
+  'task.why': { needs: 'tasks:read', input: (w) => ({ id: w.task }), ids: id },
   'task.dependencies': { needs: 'tasks:read', input: (w) => ({ id: w.task }), ids: id },
   'report.get': { needs: 'tasks:read', input: (w) => ({ id: w.report }), ids: id },
   'task.block': {
