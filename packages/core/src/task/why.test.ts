@@ -55,7 +55,7 @@ test('what it waits for, and what that waits for in the end', async () => {
     ],
     claim: null,
     blocker: null,
-    missing: [{ path: ['dependencies'], message: 'it depends on 1 that is not done' }],
+    missing: [{ path: ['dependencies', 'T-3'], message: 'it depends on T-3 “middle”, which is not done' }],
     leftOut: { dependencies: 0, roots: 0 },
   })
   expect(await said(ctx, middle)).toEqual(['It waits for T-1 “base” (to do), T-2 “stuck” (blocked).'])

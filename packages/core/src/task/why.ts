@@ -5,8 +5,8 @@ import { LINKED, type LinkedRow, toLinked } from '../dependency/columns'
 import { notFound } from '../errors'
 import { ownTasks } from '../own'
 import { isInOpenList, isReady } from '../plan/ready'
+import { missingOf } from './gate'
 import type { TaskId } from './schema'
-import { missingOf } from './why-missing'
 import { reasonsOf, type WhyRow } from './why-reasons'
 import type { RootTask, Why } from './why-schema'
 
@@ -42,7 +42,7 @@ export function whyTask(ctx: Ctx, { id }: TaskId): Promise<Why> {
     const waits = task.waitsFor > 0 && task.status !== 'done'
     const open = waits ? await openDependencies(ctx, tx, id) : []
     const { items: roots, amount } = waits ? await rootsOf(ctx, tx, id) : { items: [], amount: 0 }
-    const missing = task.status === 'done' ? [] : await missingOf(ctx, tx, id)
+    const missing = task.status === 'done' ? undefined : (await missingOf(ctx, tx, [id])).get(task.id)
     const leftOut = { dependencies: waits ? Math.max(0, task.waitsFor - open.length) : 0, roots: amount - roots.length }
     return {
       id: task.id,
@@ -54,7 +54,7 @@ export function whyTask(ctx: Ctx, { id }: TaskId): Promise<Why> {
       roots,
       claim: task.claim,
       blocker: task.blocker,
-      missing,
+      missing: missing ?? [],
       leftOut,
     }
   })
