@@ -2,9 +2,11 @@ import { Command, type CommandUnknownOpts } from '@commander-js/extra-typings'
 import { version } from '../package.json'
 import { EXIT_CODES_HELP } from './command'
 import { add } from './commands/add'
+import { block } from './commands/block'
 import { call } from './commands/call'
 import { claim } from './commands/claim'
 import { completion } from './commands/completion'
+import { criterion } from './commands/criterion'
 import { dep } from './commands/dep'
 import { done } from './commands/done'
 import { edit } from './commands/edit'
@@ -24,11 +26,13 @@ import { ready } from './commands/ready'
 import { release } from './commands/release'
 import { renew } from './commands/renew'
 import { reopen } from './commands/reopen'
+import { report } from './commands/report'
 import { restore } from './commands/restore'
 import { rm } from './commands/rm'
 import { showCommand } from './commands/show'
 import { skill } from './commands/skill'
 import { trace } from './commands/trace'
+import { unblock } from './commands/unblock'
 import { undo } from './commands/undo'
 import { watch } from './commands/watch'
 import { whoami } from './commands/whoami'
@@ -43,7 +47,20 @@ export function program(): CommandUnknownOpts {
     .addHelpText('after', EXIT_CODES_HELP)
   const groups: Record<string, CommandUnknownOpts[]> = {
     'Tasks:': [add(), ls(), showCommand(), edit(), mv(), done(), reopen(), rm(), restore()],
-    'Work on a plan:': [next(), ready(), claim(), renew(), release(), dep(), progressCommand(), trace()],
+    'Work on a plan:': [
+      next(),
+      ready(),
+      claim(),
+      renew(),
+      release(),
+      criterion(),
+      report(),
+      block(),
+      unblock(),
+      dep(),
+      progressCommand(),
+      trace(),
+    ],
     'Lists and labels:': [lists(), labels()],
     'What happened:': [log(), watch(), undo()],
     'Agents:': [mcp(), skill()],

@@ -50,6 +50,7 @@ test('for programs: the task, the claim and what belongs to it; nothing ready is
   expect(JSON.parse(stdout)).toMatchObject({
     task: { id, status: 'in_progress', claim: { fence: 1 } },
     claim: { worker: 'ann', fence: 1, expiresAt: expect.any(String) },
+    criteria: [],
     spec: [],
   })
   const none = await docket(['next', '--json'], as('bob'))
