@@ -44,6 +44,10 @@ test('without a terminal nothing is cut', () => {
   expect(lines(undefined)[1]).toContain('a title that is rather long, longer than a narrow terminal  Inbox')
 })
 
+test('nor on a terminal that does not say how wide it is', () => {
+  expect(lines(0)).toEqual(lines(undefined))
+})
+
 test('text is cut between characters, as people count them', () => {
   expect(cut('abcdef', 4)).toBe('abc…')
   expect(cut('日本語', 4)).toBe('日…')

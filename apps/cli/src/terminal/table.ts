@@ -17,12 +17,13 @@ const GAP = 2
 const LEAST_FLEXIBLE = 24
 
 /**
- * Lays out rows for people: columns as wide as their widest text, the flexible one cut to what is left of `width`, those
+ * Lays out rows for people: columns as wide as their widest text, the flexible one cut to what is left, those
  * that are dispensable left out where even that isn't enough.
  *
- * @param width of the terminal in columns; undefined where there is none: then nothing is cut
+ * @param columnsOfTerminal undefined where there is none, and 0 where it doesn't say: then nothing is cut
  */
-export function layout<Row>(rows: Row[], all: Column<Row>[], width: number | undefined) {
+export function layout<Row>(rows: Row[], all: Column<Row>[], columnsOfTerminal: number | undefined) {
+  const width = columnsOfTerminal || undefined
   const natural = new Map(all.map((column) => [column, widest(column, rows)]))
   const columns = affordable(all, natural, width)
   const widths = new Map(columns.map((column) => [column, natural.get(column) ?? 0]))
