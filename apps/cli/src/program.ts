@@ -36,6 +36,7 @@ import { unblock } from './commands/unblock'
 import { undo } from './commands/undo'
 import { watch } from './commands/watch'
 import { whoami } from './commands/whoami'
+import { why } from './commands/why'
 
 /** The whole command line. What is wrong with its use is thrown as commander's error, for `run` to word. */
 export function program(): CommandUnknownOpts {
@@ -58,6 +59,7 @@ export function program(): CommandUnknownOpts {
       block(),
       unblock(),
       dep(),
+      why(),
       progressCommand(),
       trace(),
     ],

@@ -21,6 +21,9 @@ test('dependencies: added, shown, removed; a cycle is refused with its tasks', a
   const cycle = await docket(['dep', 'add', 'T-1', 'T-3'])
   expect(cycle).toMatchObject({ code: 5, stdout: '', stderr: expect.stringMatching(/T-1.*T-3|T-3.*T-1/s) })
   expect((await docket(['ready', '--quiet'])).stdout.trim().split('\n')).toHaveLength(2)
+  expect((await docket(['why', 'T-3'])).stdout).toMatch(
+    /^T-3 {2}c\n\nNot ready\n.*To do first\n {2}T-1 {2}a \(ready\)\n {2}T-2 {2}b \(ready\)\n/s,
+  )
   await docket(['dep', 'rm', 'T-3', 'T-1', 'T-2'])
   expect((await docket(['ready', '--quiet'])).stdout.trim().split('\n')).toHaveLength(3)
   expect(await docket(['dep', 'ls', 'T-3'])).toMatchObject({ stdout: '', stderr: expect.stringContaining('nothing') })
