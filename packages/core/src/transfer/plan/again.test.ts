@@ -161,3 +161,41 @@ test('two files of one name are two plans, by their headings', async () => {
   const { ctx } = await start()
   expect(await imported(ctx, PLAN.replace('Boat', 'Plane'), target)).toMatchObject({ created: 5 })
 })
+
+test('a list that was renamed is known by its file, and the same file into it by its id is the same plan', async () => {
+  const { ctx, listId } = await start()
+  await ctx.db.query(sql`update list set name = 'Ship' where id = ${listId}::uuid`)
+  const edited = PLAN.replace('[ ] T004', '[x] T004')
+  const again = await imported(ctx, edited, target)
+  expect(again).toMatchObject({ created: 0, updated: 1, lists: [{ id: listId, created: false }] })
+  expect(await imported(ctx, edited, { ...target, listId })).toMatchObject({ created: 0, unchanged: 5, updated: 0 })
+})
+
+test('a preview changes nothing, be it of a first import or of an edited file', async () => {
+  const ctx = await person(database.db)
+  expect(await imported(ctx, PLAN, { ...target, dryRun: true })).toMatchObject({ created: 5, boxes: { found: 6 } })
+  const rows = () =>
+    ctx.db.query(sql`select (select count(*) from task) as tasks, (select count(*) from plan_box) as boxes`)
+  expect(await rows()).toEqual([{ tasks: 0, boxes: 0 }])
+  await imported(ctx, PLAN, target)
+  const before = await rows()
+  const edited = PLAN.replace('[ ] T004', '[x] T004')
+  expect(await imported(ctx, edited, { ...target, dryRun: true })).toMatchObject({ updated: 1 })
+  expect(await rows()).toEqual(before)
+  expect(await stateOf(ctx)).toMatchObject({ Sail: 'todo' })
+})
+
+test('a token that is restricted to a list imports its plan again, and finds no other', async () => {
+  const { ctx, listId } = await start()
+  const limited = {
+    ...ctx,
+    now: ctx.now,
+    scope: { ...ctx.scope, listIds: [listId] },
+    db: database.db.scoped({ ...ctx.scope, listIds: [listId] }, { actor: ctx.actor, verb: 'test' }),
+  }
+  expect(await imported(limited, PLAN.replace('[ ] T004', '[x] T004'), { ...target, listId })).toMatchObject({
+    updated: 1,
+  })
+  expect(await exported(limited, { format: 'tasks.md', listId })).toContain('[x] T004')
+  await expect(imported(limited, PLAN, { ...target, listId: ctx.inboxId })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+})

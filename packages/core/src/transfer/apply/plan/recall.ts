@@ -12,11 +12,16 @@ export async function recallPlan(step: Step, target: ImportTarget): Promise<Kept
   const { tx, userId, findings } = step
   const file = findings.plan
   if (!file) return undefined
+  // By the ids that its tasks had at first it is found in a list that was renamed, too.
   const [plan] = await tx.query<Pick<KeptPlan, 'id' | 'listId' | 'content'>>(sql`
-    select d.id, d.list_id as "listId", d.content from plan_document d join list l on l.user_id = d.user_id and l.id = d.list_id
+    select d.id, d.list_id as "listId", d.content
+    from plan_document d join list l on l.user_id = d.user_id and l.id = d.list_id cross join lateral (
+      select exists (select from plan_box b join import_task i on i.key = b.task_id
+        where b.user_id = d.user_id and b.document_id = d.id) as same) b
     where d.user_id = ${userId} and d.source = ${file.source} and l.deleted_at is null
-      and case when ${target.listId ?? null}::uuid is null then l.name = ${file.list} else l.id = ${target.listId ?? null}::uuid end
-    order by l.archived_at is not null, l.position, l.id limit 1`)
+      and case when ${target.listId ?? null}::uuid is null then b.same or l.name = ${file.list}
+        else l.id = ${target.listId ?? null}::uuid end
+    order by b.same desc, l.archived_at is not null, l.position, l.id limit 1`)
   if (!plan) return undefined
   const boxes = await tx.query<KeptBox>(sql`
     select b.id, b.task_id as "taskId", b.criterion_id as "criterionId", b.line, b.place, b.mark, b.state, b.ref, b.words,
