@@ -20,7 +20,7 @@ export async function serve(
   databaseUrl: string,
   settings: Partial<Services> & { rateLimit?: boolean } = {},
 ): Promise<Served> {
-  const server = createServer()
+  const server = createServer({ keepAliveTimeout: 65_000 }) // as the front door: a slow test is no reason to hang up
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port')
