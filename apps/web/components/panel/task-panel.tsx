@@ -12,6 +12,8 @@ import { Button } from '../ui/button'
 import { IconButton } from '../ui/icon-button'
 import { PanelDates } from './panel-dates'
 import { PanelFields } from './panel-fields'
+import { History } from './plan/history'
+import { PlanParts } from './plan/plan-parts'
 import { Subtasks } from './subtasks'
 import { TextField } from './text-field'
 
@@ -88,8 +90,10 @@ export function TaskPanel({ id, onClose }: { id: string; onClose: () => void }) 
             onSave={(notes, seen) => edit(task, { notes: notes || null }, seen)}
             className="min-h-32 shrink-0 text-base"
           />
+          <PlanParts key={`plan of ${task.id}`} task={task} isReadOnly={isDeleted} />
           <Subtasks key={task.id} task={task} isReadOnly={isDeleted} />
           <PanelDates task={task} />
+          <History key={`history of ${task.id}`} taskId={task.id} />
         </div>
       )}
       {!task && error && (

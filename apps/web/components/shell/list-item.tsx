@@ -1,7 +1,8 @@
 'use client'
 
 import type { List } from '@docket/core/list/schema'
-import { Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import { ChartNoAxesColumn, Ellipsis, Pencil, Trash2 } from 'lucide-react'
+import Link from 'next/link'
 import { type ReactNode, useState } from 'react'
 import { useListActions } from '../../lib/lists/use-list-actions'
 import { useView } from '../../lib/view/use-view'
@@ -61,6 +62,9 @@ export function ListItem({ list, icon, count, onNavigate }: Props) {
           </Button>
         }
       >
+        <MenuItem render={<Link href={`/plan/${list.id}`} />}>
+          <ChartNoAxesColumn aria-hidden /> Plan
+        </MenuItem>
         <MenuItem onClick={() => setRenaming(true)}>
           <Pencil aria-hidden /> Rename
         </MenuItem>

@@ -1,7 +1,7 @@
 'use client'
 
 import type { Task } from '@docket/core/task/schema'
-import { AlignLeft, PanelRight, Repeat, Trash2 } from 'lucide-react'
+import { AlignLeft, Hourglass, PanelRight, Repeat, Trash2, UserRoundCheck } from 'lucide-react'
 import { memo, useEffect, useRef } from 'react'
 import { cn } from '../../lib/class-names'
 import { recurrenceWords } from '../../lib/tasks/recurrence'
@@ -112,7 +112,7 @@ export const TaskRow = memo(function TaskRow(props: Props) {
 
 function Details({ task, labels, listName }: Pick<Props, 'task' | 'labels' | 'listName'>) {
   const hasWord = task.status === 'in_progress' || task.status === 'blocked' || task.status === 'cancelled'
-  const isEmpty = !hasWord && !labels.length && !task.dueAt && !listName
+  const isEmpty = !hasWord && !labels.length && !task.dueAt && !listName && !task.claim && !task.waitsFor
   return (
     <div
       className={cn(
@@ -121,6 +121,19 @@ function Details({ task, labels, listName }: Pick<Props, 'task' | 'labels' | 'li
       )}
     >
       {hasWord && <span className="shrink-0 text-xs whitespace-nowrap text-faint">{STATUS_WORDS[task.status]}</span>}
+      {task.claim && (
+        <span title={`${task.claim.worker} works on it`} className="flex min-w-0 items-center gap-1 text-xs text-faint">
+          <UserRoundCheck aria-hidden className="size-3.5 shrink-0" />
+          <span className="max-w-24 truncate">{task.claim.worker}</span>
+        </span>
+      )}
+      {task.waitsFor > 0 && !task.completed && (
+        <span title={`Waits for ${task.waitsFor} open`} className="flex shrink-0 items-center gap-1 text-xs text-faint">
+          <Hourglass aria-hidden className="size-3.5" />
+          <span className="sr-only">Waits for </span>
+          {task.waitsFor}
+        </span>
+      )}
       {labels.slice(0, MOST_LABELS).map((name) => (
         <LabelChip key={name} name={name} />
       ))}

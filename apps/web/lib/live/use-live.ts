@@ -3,6 +3,7 @@
 import type { Change, ChangeEvent } from '@docket/core/activity/schema'
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
+import { refreshPlan } from '../plan/refresh'
 import { taskCache } from '../tasks/cache'
 import { isBusy } from '../tasks/in-order'
 import { useTRPC, useTRPCClient } from '../trpc/context'
@@ -24,7 +25,10 @@ export function useLive(): void {
     let timer: ReturnType<typeof setTimeout> | undefined
 
     const refetch = ({ tasks, lists, labels, views }: Stale) => {
-      if (tasks) void cache.refresh({ lists: true })
+      if (tasks) {
+        void cache.refresh({ lists: true })
+        void refreshPlan(queries, trpc)
+      }
       if (lists) void queries.invalidateQueries(trpc.list.pathFilter())
       if (labels) void queries.invalidateQueries(trpc.label.pathFilter())
       if (views) void queries.invalidateQueries(trpc.view.pathFilter())
