@@ -68,11 +68,15 @@ export async function makeSide<P extends Callable>(
       call({ procedure, input: JSON.parse(JSON.stringify(input).replaceAll(INBOX, person.inboxId)) }),
     async rows() {
       const name = new URL(database.url).pathname.slice(1)
-      const tables = await asAdmin<{ name: string }>('select relname as name from pg_class where relrowsecurity', name)
+      // The activity comes first, in its order: so the ids that the server chose are told apart alike.
+      const tables = await asAdmin<{ name: string }>(
+        'select relname as name from pg_class where relrowsecurity order by 1',
+        name,
+      )
       const all: Record<string, string[]> = {}
       for (const table of tables) {
         const rows = await asAdmin<{ row: object }>(
-          `select to_jsonb(t) as row from "${table.name}" t order by t::text`,
+          `select to_jsonb(t) as row from "${table.name}" t order by ${table.name === 'activity' ? 't.id' : 't::text'}`,
           name,
         )
         all[table.name] = rows.map(({ row }) => JSON.stringify(normalise(row))).sort()
