@@ -108,7 +108,7 @@ export class CliWorker implements Worker {
 
   async take(): Promise<string | undefined> {
     const taken = await this.#docket('next', '--list', this.list, '--json').catch((error: { code?: number }) => {
-      if (error.code === 5) return undefined // nothing is ready
+      if (error.code === 4) return undefined // nothing is ready
       throw error
     })
     this.#ref = taken && (JSON.parse(taken) as { task: { ref: string } }).task.ref

@@ -5,6 +5,7 @@ import { createList } from '../list/create'
 import { acceptSpec } from '../spec/accept'
 import { addReference } from '../spec/add-reference'
 import { getSpec } from '../spec/get'
+import { listSpecs } from '../spec/list'
 import { listReferences } from '../spec/references'
 import { removeSpec } from '../spec/remove'
 import { removeReference } from '../spec/remove-reference'
@@ -153,6 +154,17 @@ test('a section that reads otherwise than when its tasks were planned is told, u
   expect(same).toMatchObject({ spec: { version: 2 }, added: [], changed: [], removed: [] })
   expect((await getSpec(ctx, { id: first.spec.id })).content).toHaveLength(4)
   await removeSpec(ctx, { id: first.spec.id })
+  await setSpec(ctx, { listId, document: 'specs/001/spec.md', content: SPEC })
+  await addReference(ctx, { taskId, document: 'spec.md', section: 'FR-002' })
+  await addReference(ctx, { taskId, document: 'pec.md', section: '' })
+  const named = (await listReferences(ctx, { taskId })).items
+  expect(named.map(({ document, state }) => [document, state])).toEqual([
+    ['', 'changed'],
+    ['spec.md', 'current'],
+    ['pec.md', 'missing'],
+  ])
+  for (const { id } of named.slice(1)) await removeReference(ctx, { id })
+  for (const { id } of (await listSpecs(ctx, { listId })).items) await removeSpec(ctx, { id })
   const { items } = await listReferences(ctx, { taskId })
   expect(items).toMatchObject([{ state: 'missing' }])
   await removeReference(ctx, { id: items[0]?.id ?? '' })

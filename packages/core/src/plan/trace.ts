@@ -2,7 +2,7 @@ import type { Queryable } from '@docket/db'
 import sql, { type Sql } from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { getList } from '../list/get'
-import { MEANT } from '../spec/refer-to'
+import { IS_NAMED, MEANT } from '../spec/refer-to'
 import { NAME } from './name'
 import type { OfPlan, PlanTrace, TaskName } from './schema'
 
@@ -77,7 +77,7 @@ const requirementsOf = (userId: string, listId: string, tasks: Sql): Sql => sql`
         (select count(c.met_at) from criterion c where c.user_id = t.user_id and c.task_id = t.id) as met,
         (select count(*) from evidence e where e.user_id = t.user_id and e.task_id = t.id and ${PROOF}) as evidence
       from task t join spec_reference r on r.user_id = t.user_id and r.task_id = t.id and r.section <> ''
-        join spec s on s.user_id = t.user_id and s.list_id = t.list_id and r.document in ('', s.document)
+        join spec s on s.user_id = t.user_id and s.list_id = t.list_id and ${IS_NAMED}
       where ${tasks}
     ) k on k.spec = s.id and k.key = docket_spec_key(x.section)
   where s.user_id = ${userId} and s.list_id = ${listId}

@@ -121,7 +121,7 @@ async function setCriteria({ tx, userId, now, findings }: Step, changes: Change[
   if (!changes.length) return 0
   const ids = changes.map(({ box }) => box.criterionId)
   const made = await tx.query<{ id: string }>(sql`
-    update criterion c set met_at = case when x.met then ${now}::timestamptz end, met_by = case when x.met then '' end,
+    update criterion c set met_at = case when x.met then ${now}::timestamptz end,
       version = c.version + 1
     from unnest(${ids}::uuid[], ${changes.map(({ to }) => to !== 'open')}::boolean[]) as x (id, met), task t
     where c.user_id = ${userId} and c.id = x.id and t.user_id = c.user_id and t.id = c.task_id
