@@ -107,6 +107,7 @@ test('nobody works as the role of the database itself, which reads no more than 
     FROM information_schema.role_column_grants WHERE grantee = 'docket_system' AND privilege_type = 'SELECT' ORDER BY 1`)
   const of = (table: string, ...names: string[]) => names.map((name) => `${table}.${name}`)
   expect(columns.map(({ name }) => name)).toEqual([
+    ...of('activity', 'after', 'before', 'entity', 'entity_id', 'id', 'user_id'),
     ...of('blocker', 'answered_at', 'task_id', 'user_id'),
     ...of(
       'claim',
@@ -121,9 +122,12 @@ test('nobody works as the role of the database itself, which reads no more than 
       'user_id',
       'worker',
     ),
+    ...of('criterion', 'added_by', 'created_at', 'id', 'met_at', 'met_by', 'position', 'task_id', 'text', 'user_id'),
+    ...of('criterion', 'version'),
     ...of('dependency', 'depends_on_id', 'task_id', 'user_id'),
     ...of('evidence', 'exit_code', 'kind', 'task_id', 'user_id'),
     ...of('list', 'deleted_at', 'id', 'policy', 'user_id'),
+    ...of('spec_reference', 'created_at', 'document', 'hash', 'id', 'section', 'task_id', 'user_id'),
     ...of('task', 'claimed_until', 'deleted_at', 'id', 'list_id', 'notes', 'open_criteria', 'parent_id', 'status'),
     ...of('task', 'title', 'user_id', 'version', 'waits_for'),
     ...of('token', 'id', 'parent_id', 'user_id'),
