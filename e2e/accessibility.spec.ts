@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
 import { test } from './support/test'
@@ -36,6 +38,36 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.keyboard.press('Escape')
       await page.getByRole('button', { name: 'New token…' }).click()
       await expect(page.getByRole('dialog', { name: 'New token' })).toBeVisible()
+      await isAccessible(page)
+    })
+
+    test('in a plan', async ({ page, tasks, person, origin }) => {
+      const listId = await person.hasList('Bicycles')
+      const send = async (method: 'post' | 'put', path: string, data: object | string) => {
+        const answer = await page.request[method](path, {
+          data,
+          headers: { origin, 'content-type': typeof data === 'string' ? 'text/markdown' : 'application/json' },
+        })
+        expect(answer.ok(), path).toBe(true)
+      }
+      const content = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', name), 'utf8')
+      const file = `format=tasks.md&listId=${listId}&name=tasks.md`
+      await send('post', `/api/import?${file}`, content('bicycles.tasks.md'))
+      await send('put', `/api/lists/${listId}/specs`, { document: 'spec.md', content: content('bicycles.spec.md') })
+      await page.goto(`/plan/${listId}`)
+      await expect(page.getByRole('region', { name: 'Requirements' })).toBeVisible()
+      await isAccessible(page)
+
+      await tasks.open(`/tasks?list=${listId}`)
+      await page.getByRole('button', { name: /^Details of Describe bicycles/ }).click()
+      await expect(tasks.panel.getByRole('region', { name: 'Criteria' })).toBeVisible()
+      await isAccessible(page)
+      await tasks.panel.getByRole('button', { name: 'Add to the plan' }).click()
+      await page.getByRole('menuitem', { name: 'Blocker' }).click()
+      await isAccessible(page)
+      await tasks.panel.getByLabel('What is needed to go on').fill('Which fields?')
+      await tasks.panel.getByRole('button', { name: 'Block', exact: true }).click()
+      await expect(tasks.panel.getByRole('region', { name: 'Blocked' })).toBeVisible()
       await isAccessible(page)
     })
 
