@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { lockAsHolder } from '../claim/lock'
 import type { Ctx } from '../ctx'
 import { releaseOrRefuse } from '../dependency/needs'
 import { ownTasks } from '../own'
@@ -11,12 +12,14 @@ import { atVersion } from './version'
  * Moves a task and its subtasks to the trash. `restoreTask` brings back the same ones.
  *
  * @throws {DocketError} NOT_FOUND; CONFLICT where the caller has seen another version, and where something that is open
- *   depends on one of them that is not done, unless that is to be released
+ *   depends on one of them that is not done, unless that is to be released; for a token also while somebody holds it, but
+ *   for the holder, and for the fence of a claim that has ended
  */
 export function deleteTask(ctx: Ctx, input: DeleteTask): Promise<Task> {
   const { userId } = ctx.scope
   const at = ctx.now.toISOString()
   return ctx.db.transaction(async (tx) => {
+    if (input.fence !== undefined || ctx.actor.type === 'token') await lockAsHolder(ctx, tx, input)
     const rows = await tx.query<Task>(sql`
       with recursive tree as (
         select t.id from task t where ${ownTasks(ctx.scope)} and t.id = ${input.id} and t.deleted_at is null

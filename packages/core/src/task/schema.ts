@@ -72,7 +72,7 @@ export type TaskAtFence = z.infer<typeof TaskAtFence>
 export const Dependents = z.enum(['release'])
 export type Dependents = z.infer<typeof Dependents>
 
-export const DeleteTask = TaskAtVersion.extend({ dependents: Dependents.optional() })
+export const DeleteTask = TaskAtFence.extend({ dependents: Dependents.optional() })
 export type DeleteTask = z.infer<typeof DeleteTask>
 
 /** `evidence`: what shows that it is done; kept only where that is accepted. */

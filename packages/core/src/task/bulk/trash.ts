@@ -1,4 +1,6 @@
 import sql from 'sql-template-tag'
+import { holderOf } from '../../claim/lock'
+import { heldBy } from '../../claim/refusal'
 import { type Need, needRefusal, needsOf, release } from '../../dependency/needs'
 import { restoreRefusal } from '../restore'
 import type { BulkTasks } from '../schema'
@@ -11,6 +13,11 @@ interface InTree {
 
 /** Those that something open outside of them needs are refused, unless that is to be released. */
 export async function deleteAll(step: Step, { dependents }: BulkTasks): Promise<void> {
+  if (step.ctx.actor.type === 'token')
+    for (const task of step.accepted) {
+      const holder = holderOf(task)
+      if (holder) step.refuse(task.id, heldBy(holder))
+    }
   const { tx, userId, at, acceptedIds } = step
   const tree = await tx.query<InTree>(sql`
     with recursive tree as (
