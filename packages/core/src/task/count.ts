@@ -36,7 +36,7 @@ export async function countTasks(ctx: Ctx, input: TaskFilter): Promise<TaskCount
     capped: amount > MOST || !isAll,
     byStatus,
     byPriority,
-    byList: [...byList.values()],
+    byList: [...byList.values()].sort((a, b) => (a.listId < b.listId ? -1 : 1)),
   }
 }
 

@@ -229,7 +229,7 @@ export type ReadyTasks = z.infer<typeof ReadyTasks>
 export const TaskPage = z.object({ items: z.array(Task), nextCursor: z.string().nullable() })
 export type TaskPage = z.infer<typeof TaskPage>
 
-/** Counts are exact up to 10,000 tasks; beyond, `capped` is true and they are of the first 10,000. */
+/** Counts are exact up to 10,000 tasks; beyond, `capped` is true and they are of the first 10,000. `byList`: by the list's id. */
 export const TaskCount = z.object({
   total: z.number(),
   capped: z.boolean(),
