@@ -1,8 +1,9 @@
+import { ListId } from '@docket/core/list/schema'
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query'
 import { createTRPCOptionsProxy } from '@trpc/tanstack-react-query'
 import type { Metadata } from 'next'
 import { cookies, headers } from 'next/headers'
-import { redirect } from 'next/navigation'
+import { notFound, redirect } from 'next/navigation'
 import { ApiProvider } from '../../../components/api-provider'
 import { PlanPage } from '../../../components/plan/plan-page'
 import { Toaster } from '../../../components/ui/toaster'
@@ -21,6 +22,7 @@ export default async function Plan({ params }: PageProps<'/plan/[list]'>) {
     cookies(),
   ])
   if (!(await session(asked))) redirect(`/sign-in?next=${encodeURIComponent(`/plan/${list}`)}`)
+  if (!ListId.safeParse({ id: list }).success) notFound()
   const clock = clockOf(jar.get(ZONE_COOKIE)?.value, new Date())
   const queryClient = makeQueryClient()
   const trpc = createTRPCOptionsProxy({ router, ctx: context(asked), queryClient })
