@@ -1,10 +1,12 @@
-import { asAdmin, testDatabase } from '@docket/db/testing/database'
+import { testDatabase } from '@docket/db/testing/database'
 import { testUser } from '@docket/db/testing/user'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { allRows } from '../testing/all-rows'
 import { createNormaliser } from '../testing/normalise'
 import { requestOf } from '../testing/request'
 import { type Served, serve } from '../testing/serve'
+import { nextMillisecond } from '../testing/side'
 import { type Pools, valuesOf } from '../testing/values'
 import { fieldsOf } from './json-schema'
 import type { Operation } from './operation'
@@ -104,23 +106,7 @@ async function side(call: (served: Served, step: Step, headers: Record<string, s
       )
       return normalise(outcome)
     },
-    async rows(): Promise<Record<string, unknown[]>> {
-      const name = new URL(database.url).pathname.slice(1)
-      const tables = await asAdmin<{ name: string }>(
-        'select relname as name from pg_class where relrowsecurity order by 1',
-        name,
-      )
-      const all: Record<string, unknown[]> = {}
-      // The activity comes first, in its order: so the ids that the server chose are told apart alike.
-      for (const table of tables) {
-        const rows = await asAdmin<{ row: object }>(
-          `select to_jsonb(t) as row from "${table.name}" t order by ${table.name === 'activity' ? 't.id' : 't::text'}`,
-          name,
-        )
-        all[table.name] = rows.map(({ row }) => JSON.stringify(normalise(row))).sort()
-      }
-      return all
-    },
+    rows: () => allRows(database.url, normalise),
     async end() {
       await served.stop()
       await database.drop()
@@ -161,12 +147,6 @@ async function overRest(
   if (response.ok) return { status, ...(text && { data: JSON.parse(text) }) }
   const { code, issues, detail } = JSON.parse(text)
   return { status, error: { code, issues, message: detail } }
-}
-
-/** Times order what was made: no two calls may have the same. */
-async function nextMillisecond(): Promise<void> {
-  const now = Date.now()
-  while (Date.now() === now) await new Promise((resolve) => setImmediate(resolve))
 }
 
 test(`${OPERATIONS} random operations over tRPC and over REST: the same answers, refusals and rows`, {

@@ -1,7 +1,8 @@
-import { asAdmin, testDatabase } from '@docket/db/testing/database'
+import { testDatabase } from '@docket/db/testing/database'
 import { testUser } from '@docket/db/testing/user'
 import fc from 'fast-check'
 import type { JsonSchema } from '../rest/json-schema'
+import { allRows } from './all-rows'
 import { createNormaliser } from './normalise'
 import { type Served, serve } from './serve'
 import { type Pools, valuesOf } from './values'
@@ -66,23 +67,7 @@ export async function makeSide<P extends Callable>(
   return {
     run: ({ procedure, input }) =>
       call({ procedure, input: JSON.parse(JSON.stringify(input).replaceAll(INBOX, person.inboxId)) }),
-    async rows() {
-      const name = new URL(database.url).pathname.slice(1)
-      // The activity comes first, in its order: so the ids that the server chose are told apart alike.
-      const tables = await asAdmin<{ name: string }>(
-        'select relname as name from pg_class where relrowsecurity order by 1',
-        name,
-      )
-      const all: Record<string, string[]> = {}
-      for (const table of tables) {
-        const rows = await asAdmin<{ row: object }>(
-          `select to_jsonb(t) as row from "${table.name}" t order by ${table.name === 'activity' ? 't.id' : 't::text'}`,
-          name,
-        )
-        all[table.name] = rows.map(({ row }) => JSON.stringify(normalise(row))).sort()
-      }
-      return all
-    },
+    rows: () => allRows(database.url, normalise),
     async end() {
       await served.stop()
       await database.drop()

@@ -7,7 +7,6 @@ import { updateList } from '../list/update'
 import { bulkTasks } from '../task/bulk/bulk'
 import { completeTask } from '../task/complete'
 import { createTask } from '../task/create'
-import { deleteTask } from '../task/delete'
 import { getTask } from '../task/get'
 import { moveTask } from '../task/move'
 import { reopenTask } from '../task/reopen'
@@ -280,22 +279,4 @@ test('what a lease is over for goes back, of everybody, by the system', async ()
     ])
   }
   await expect(ann.db.query(sql`select docket_expire_claims(1)`)).rejects.toMatchObject({ code: '42501' })
-})
-
-test('what somebody holds is thrown away by its holder, or by a person', async () => {
-  const ctx = await claimant(database.db)
-  const agent = await asToken(database.db, ctx, 'agent')
-  const [{ id }, { id: other }] = [await createTask(ctx, { title: 'one' }), await createTask(ctx, { title: 'two' })]
-  await claim(agent, id, 'w1')
-  await claim(agent, other, 'w2')
-  await expect(deleteTask(agent, { id })).rejects.toEqual(refused(/^w1 holds it until/))
-  const bulk = BulkTasks.parse({ ids: [id], verb: 'delete' })
-  expect((await bulkTasks(agent, bulk)).results).toMatchObject([{ ok: false, code: 'CONFLICT' }])
-  await lapse(ctx, id)
-  await expect(deleteTask(agent, { id, fence: 1 })).rejects.toEqual(refused(/^Your claim 1 has ended/))
-  expect(await deleteTask(agent, { id })).toMatchObject({ deletedAt: expect.any(String) })
-  expect(await deleteTask(agent, { id: other, fence: 1 })).toMatchObject({ deletedAt: expect.any(String) })
-  const { id: third } = await createTask(ctx, { title: 'three' })
-  await claim(agent, third)
-  expect(await deleteTask(ctx, { id: third })).toMatchObject({ deletedAt: expect.any(String) })
 })
