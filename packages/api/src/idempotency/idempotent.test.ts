@@ -1,5 +1,5 @@
 import { claimKey } from '@docket/core/idempotency/claim'
-import { keepAnswer } from '@docket/core/idempotency/settle'
+import { keepAnswer, releaseKey } from '@docket/core/idempotency/settle'
 import { createTask } from '@docket/core/task/create'
 import { asAdmin, testDatabase } from '@docket/db/testing/database'
 import { type TestUser, testUser } from '@docket/db/testing/user'
@@ -57,8 +57,8 @@ const titles = async ({ db }: TestUser) =>
 const later = ({ db }: TestUser, what: 'lease' | 'day') =>
   db.query(
     what === 'lease'
-      ? sql`update idempotency_key set claimed_until = now()`
-      : sql`update idempotency_key set expires_at = now(), claimed_until = now()`,
+      ? sql`update idempotency_key set claimed_until = now() - interval '1 ms'`
+      : sql`update idempotency_key set expires_at = now() - interval '1 ms', claimed_until = now() - interval '1 ms'`,
   )
 
 describe.each(HOSTS)('on %s', (_, host) => {
@@ -141,6 +141,16 @@ describe('a process that dies', () => {
     const after = await send('/tasks', { title: 'Once' }, call)
     expect([after.status, after.told.get('idempotency-replayed')]).toEqual([201, 'true'])
     expect(await titles(ann)).toEqual(['Once'])
+  })
+
+  test('and one that gave the key back: the next has it at once', async () => {
+    const ann = await testUser(database.db)
+    const ctx = { db: ann.db, scope: ann.scope, actor: ann.actor, now: new Date() }
+    for (let round = 1; round <= 50; round++) {
+      const attempt = await claimKey(ctx, 'given back', Buffer.alloc(32))
+      expect(attempt).toMatchObject({ number: round })
+      if ('number' in attempt) await releaseKey(ctx, attempt)
+    }
   })
 
   test('and was only slow: its answer does not replace the one that is given by now', async () => {

@@ -90,7 +90,7 @@ test('of many processes that look at once, one runs a job; the next time is by t
   expect(runs).toBe(1)
   await runDueJobs(services(), [job])
   expect(runs).toBe(1)
-  await db.auth.query(sql`update job set due_at = now() where name = 'counted'`)
+  await db.auth.query(sql`update job set due_at = now() - interval '1 ms' where name = 'counted'`)
   await runDueJobs(services(), [job])
   expect(runs).toBe(2)
 })

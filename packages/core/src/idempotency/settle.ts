@@ -14,7 +14,9 @@ export async function keepAnswer(ctx: Ctx, attempt: Attempt, answer: KeptAnswer)
 
 /** Lets the next request with the key try at once: this attempt did nothing that is worth keeping. */
 export async function releaseKey(ctx: Ctx, attempt: Attempt): Promise<void> {
-  await ctx.db.query(sql`update idempotency_key set claimed_until = now() where ${ofAttempt(ctx, attempt)}`)
+  // The column has milliseconds: now() would be rounded, and be in the future half of the time.
+  await ctx.db.query(sql`
+    update idempotency_key set claimed_until = date_trunc('milliseconds', now()) where ${ofAttempt(ctx, attempt)}`)
 }
 
 /** Holds on to a key while the work goes on. */
