@@ -2,7 +2,15 @@ import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { chromium } from './chromium'
-import { type Counts, type PlaywrightReport, playwrightCounts, total, type VitestReport, vitestCounts } from './counts'
+import {
+  type Counts,
+  none,
+  type PlaywrightReport,
+  playwrightCounts,
+  total,
+  type VitestReport,
+  vitestCounts,
+} from './counts'
 
 const root = resolve(import.meta.dirname, '../..')
 const cache = join(root, 'node_modules/.cache/docket')
@@ -11,7 +19,6 @@ const filters = process.argv.slice(2)
 const NEON = ['--project', '@docket/db', '--project', '@docket/core']
 
 type Run = { counts: Counts; code: number }
-const none: Counts = { passed: 0, failed: 0, skipped: [] }
 
 /**
  * `pnpm test`: generates and builds, then runs vitest and Playwright; ends with a line `N passed, N failed`.
@@ -21,15 +28,16 @@ async function test(): Promise<void> {
   mkdirSync(cache, { recursive: true })
   const tasks = filters.length > 0 ? ['generate'] : ['generate', 'build']
   const built = await run('turbo', ['run', ...tasks, '--output-logs=errors-only'])
-  const runs: Run[] = [{ counts: none, code: built }, await vitest('vitest.json', filters)]
+  const runs: Run[] = [{ counts: none(), code: built }, await vitest('vitest.json', filters)]
   if (filters.length === 0 && !process.env.DOCKET_TEST_DATABASE) {
     console.log('\nThe data layer again, through the Neon adapter')
     runs.push(await vitest('neon.json', NEON, { DOCKET_TEST_DATABASE: 'neon' }))
   }
   if (filters.length === 0 && existsSync(join(root, 'e2e/playwright.config.ts'))) runs.push(await playwright())
 
-  const { passed, failed, skipped } = total(runs)
+  const { passed, failed, failures, skipped } = total(runs)
   if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((name) => `  ${name}`).join('\n')}`)
+  if (failures.length > 0) console.log(`\nFailed:\n${failures.join('\n')}`)
   console.log(`\n${passed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0
 }
@@ -38,7 +46,7 @@ async function vitest(report: string, args: string[], env?: Record<string, strin
   const file = fresh(report)
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
   const code = await run('vitest', ['run', ...reporters, ...args], '.', env)
-  return { code, counts: existsSync(file) ? vitestCounts(read<VitestReport>(file)) : none }
+  return { code, counts: existsSync(file) ? vitestCounts(read<VitestReport>(file)) : none() }
 }
 
 async function playwright(): Promise<Run> {
@@ -46,10 +54,10 @@ async function playwright(): Promise<Run> {
     const file = fresh('playwright.json')
     const env = { CHROMIUM: chromium(cache), PLAYWRIGHT_JSON_OUTPUT_FILE: file }
     const code = await run('playwright', ['test', '--reporter=list,json'], 'e2e', env)
-    return { code, counts: existsSync(file) ? playwrightCounts(read<PlaywrightReport>(file)) : none }
+    return { code, counts: existsSync(file) ? playwrightCounts(read<PlaywrightReport>(file)) : none() }
   } catch (error) {
     console.error(`\nThe browser journeys did not run. ${error instanceof Error ? error.message : error}`)
-    return { code: 1, counts: none }
+    return { code: 1, counts: none() }
   }
 }
 

@@ -104,7 +104,10 @@ describe.each(ROWS)('%s', (path, row) => {
     expect(await outside(db, limited)).toEqual(before)
   })
 
-  test.skipIf(row.isOfSignIn)('row-level security alone: with every `where` naming the other user', async () => {
+  // Sign-in's own tables know no row-level security.
+  if (row.isOfSignIn) return
+
+  test('row-level security alone: with every `where` naming the other user', async () => {
     const [world, stranger] = [await makeWorld(db), await makeWorld(db)]
     const before = await everythingOf(db, world)
     // The scope, which the queries filter by, is the other's; the database knows the connection as the stranger's.

@@ -55,9 +55,12 @@ describe.each(paths)('%s', (path, methods) => {
     expect((await send(`${path}?_method=DELETE`, 'POST')).status).toBe(400)
   })
 
-  test.runIf(methods.some((method) => method !== 'GET'))('a form post is refused', async () => {
+  const writes = methods.filter((method) => method !== 'GET')
+  if (writes.length === 0) return
+
+  test('a form post is refused', async () => {
     const form = '_method=DELETE&title=x'
-    for (const method of methods.filter((one) => one !== 'GET')) {
+    for (const method of writes) {
       for (const type of ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
         expect((await send(path, method, { 'content-type': type }, form)).status, `${method} ${type}`).toBe(415)
       const site = { cookie: 'better-auth.session_token=x', authorization: '', 'content-type': 'text/plain' }
