@@ -9,7 +9,8 @@ ALTER TABLE "task"
   ADD COLUMN "claimed_until" TIMESTAMPTZ(3),
   ADD COLUMN "claimed_by" TEXT,
   ADD COLUMN "worker" TEXT,
-  ADD COLUMN "reopened_fence" INTEGER NOT NULL DEFAULT 0;
+  ADD COLUMN "reopened_fence" INTEGER NOT NULL DEFAULT 0,
+  ADD COLUMN "claim_key" TEXT;
 ALTER TABLE "activity" ADD COLUMN "task_id" UUID;
 
 -- CreateTable
@@ -19,6 +20,7 @@ CREATE TABLE "dependency" (
     "task_id" UUID NOT NULL,
     "depends_on_id" UUID NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "added_by" TEXT NOT NULL DEFAULT 'system',
 
     CONSTRAINT "dependency_pkey" PRIMARY KEY ("user_id","id")
 );
@@ -34,6 +36,7 @@ CREATE TABLE "criterion" (
     "met_by" TEXT,
     "version" INTEGER NOT NULL DEFAULT 1,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "added_by" TEXT NOT NULL DEFAULT 'system',
 
     CONSTRAINT "criterion_pkey" PRIMARY KEY ("user_id","id")
 );
@@ -167,9 +170,12 @@ CREATE INDEX activity_by_task ON activity (user_id, task_id, id) WHERE task_id I
 -- Who may what ---------------------------------------------------------------------------------------------------------
 
 GRANT SELECT, INSERT, DELETE ON dependency TO docket_app, docket_limited;
-GRANT SELECT, INSERT, UPDATE, DELETE ON criterion, spec_reference TO docket_app, docket_limited;
+GRANT SELECT, INSERT, UPDATE (text, position, met_at, version), DELETE ON criterion TO docket_app, docket_limited;
+GRANT SELECT, INSERT, UPDATE, DELETE ON spec_reference TO docket_app, docket_limited;
 GRANT SELECT, INSERT ON report, evidence TO docket_app, docket_limited; -- append-only
-GRANT SELECT, INSERT, UPDATE (answer, answered_by, answered_at) ON blocker TO docket_app, docket_limited;
+-- a criterion stays with its task; an answer comes after its question
+GRANT SELECT, INSERT (user_id, id, task_id, actor, worker, reason, needed, created_at),
+  UPDATE (answer, answered_by, answered_at) ON blocker TO docket_app, docket_limited;
 GRANT SELECT ON claim TO docket_app, docket_limited; -- triggers write it
 
 DO $$
@@ -189,235 +195,42 @@ CREATE POLICY limited_other_end ON dependency AS RESTRICTIVE FOR INSERT TO docke
   WITH CHECK (current_user <> 'docket_limited'
     OR EXISTS (SELECT FROM task t WHERE t.user_id = dependency.user_id AND t.id = dependency.depends_on_id));
 
--- docket_system, as in 20261121000008_search, counts and judges on everybody's behalf: a token that is restricted to lists
+-- Who acts, and is stamped on what is written, whatever a row says -------------------------------------------------------
+-- docket_system, as in 20261121000008_search, judges and records on everybody's behalf: a token that is restricted to lists
 -- sees neither the tasks of others that wait for its own, nor the tokens above it.
+
 COMMENT ON ROLE docket_system IS 'Owns what Docket''s database does on its own behalf. Nobody works as it.';
 GRANT docket_system TO CURRENT_USER;
 GRANT CREATE ON SCHEMA public TO docket_system;
-GRANT SELECT (status, waits_for, open_criteria), UPDATE (waits_for, open_criteria) ON task TO docket_system;
-GRANT SELECT (policy) ON list TO docket_system;
+GRANT SELECT (status) ON task TO docket_system;
 GRANT SELECT (user_id, id, parent_id) ON token TO docket_system;
-GRANT SELECT (user_id, task_id, depends_on_id) ON dependency TO docket_system;
-GRANT SELECT (user_id, task_id, kind, exit_code) ON evidence TO docket_system;
-GRANT SELECT (user_id, task_id, answered_at) ON blocker TO docket_system;
-GRANT SELECT, INSERT, UPDATE (ended_at, outcome) ON claim TO docket_system;
--- The trash is emptied on nobody's behalf.
-CREATE POLICY system_counts ON task FOR UPDATE TO docket_system USING (true) WITH CHECK (true);
-CREATE POLICY system_reads ON dependency FOR SELECT TO docket_system USING (true);
-
--- What waits for what --------------------------------------------------------------------------------------------------
-
--- Adding and removing dependencies of one user takes turns: two who add the halves of a cycle at once wait for one another.
-CREATE FUNCTION docket_lock_plan(owner text) RETURNS void LANGUAGE sql VOLATILE AS $$
-  SELECT pg_advisory_xact_lock(hashtextextended('docket.plan:' || owner, 0))
-$$;
-
--- BEFORE, so that of several rows in one statement each sees those before it: with the rows of a task before those that wait
--- for it, nothing has to be walked. The task that is waited for is locked, so that it isn't done while it is counted.
-CREATE FUNCTION docket_add_dependency() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-DECLARE other task_status;
-BEGIN
-  PERFORM docket_lock_plan(NEW.user_id);
-  IF EXISTS (SELECT FROM dependency d WHERE d.user_id = NEW.user_id AND d.depends_on_id = NEW.task_id) AND EXISTS (
-    WITH RECURSIVE needed AS (
-      SELECT NEW.depends_on_id AS id
-      UNION SELECT d.depends_on_id FROM dependency d JOIN needed n ON d.task_id = n.id WHERE d.user_id = NEW.user_id
-    )
-    SELECT FROM needed WHERE id = NEW.task_id
-  ) THEN
-    RAISE EXCEPTION 'a task depends on itself' USING ERRCODE = 'check_violation', CONSTRAINT = 'dependency_no_cycle';
-  END IF;
-  SELECT t.status INTO other FROM task t WHERE t.user_id = NEW.user_id AND t.id = NEW.depends_on_id FOR SHARE;
-  -- A row that is there already is left to ON CONFLICT, or to the constraint.
-  IF other <> 'done' AND NOT EXISTS (SELECT FROM dependency d
-    WHERE d.user_id = NEW.user_id AND d.task_id = NEW.task_id AND d.depends_on_id = NEW.depends_on_id) THEN
-    UPDATE task t SET waits_for = t.waits_for + 1 WHERE t.user_id = NEW.user_id AND t.id = NEW.task_id AND t.status <> 'done';
-    IF NOT FOUND AND EXISTS (SELECT FROM task t WHERE t.user_id = NEW.user_id AND t.id = NEW.task_id) THEN
-      RAISE EXCEPTION 'a task that is done waits for nothing'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'dependency_of_done';
-    END IF;
-  END IF;
-  RETURN NEW;
-END $$;
-CREATE TRIGGER add_dependency BEFORE INSERT ON dependency FOR EACH ROW EXECUTE FUNCTION docket_add_dependency();
-
-CREATE FUNCTION docket_remove_dependency() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-DECLARE other task_status;
-BEGIN
-  SELECT t.status INTO other FROM task t WHERE t.user_id = OLD.user_id AND t.id = OLD.depends_on_id FOR SHARE;
-  -- Of a task that is gone, docket_forget_task has counted.
-  IF other <> 'done' THEN
-    UPDATE task t SET waits_for = t.waits_for - 1 WHERE t.user_id = OLD.user_id AND t.id = OLD.task_id;
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE TRIGGER remove_dependency AFTER DELETE ON dependency FOR EACH ROW EXECUTE FUNCTION docket_remove_dependency();
-
-CREATE FUNCTION docket_count_waiting(owner text, other uuid, difference int) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-BEGIN
-  IF NOT EXISTS (SELECT FROM dependency d WHERE d.user_id = owner AND d.depends_on_id = other) THEN RETURN; END IF;
-  PERFORM t.id FROM task t JOIN dependency d ON d.user_id = t.user_id AND d.task_id = t.id
-    WHERE d.user_id = owner AND d.depends_on_id = other ORDER BY t.id FOR NO KEY UPDATE OF t;
-  UPDATE task t SET waits_for = t.waits_for + difference FROM dependency d
-    WHERE d.user_id = owner AND d.depends_on_id = other AND t.user_id = d.user_id AND t.id = d.task_id;
-END $$;
-REVOKE ALL ON FUNCTION docket_count_waiting(text, uuid, int) FROM PUBLIC;
-
-CREATE FUNCTION docket_forget_task() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-BEGIN
-  PERFORM docket_count_waiting(OLD.user_id, OLD.id, -1);
-  RETURN OLD;
-END $$;
-CREATE TRIGGER forget_task BEFORE DELETE ON task FOR EACH ROW WHEN (OLD.status <> 'done')
-  EXECUTE FUNCTION docket_forget_task();
-
--- What is open -----------------------------------------------------------------------------------------------------------
-
-CREATE FUNCTION docket_count_criteria() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-BEGIN
-  UPDATE task t SET open_criteria = t.open_criteria
-      + CASE WHEN TG_OP <> 'DELETE' AND NEW.met_at IS NULL THEN 1 ELSE 0 END
-      - CASE WHEN TG_OP <> 'INSERT' AND OLD.met_at IS NULL THEN 1 ELSE 0 END
-    WHERE t.user_id = coalesce(NEW.user_id, OLD.user_id) AND t.id = coalesce(NEW.task_id, OLD.task_id);
-  RETURN NULL;
-END $$;
-CREATE TRIGGER count_insert AFTER INSERT ON criterion FOR EACH ROW WHEN (NEW.met_at IS NULL)
-  EXECUTE FUNCTION docket_count_criteria();
-CREATE TRIGGER count_update AFTER UPDATE ON criterion FOR EACH ROW WHEN ((OLD.met_at IS NULL) <> (NEW.met_at IS NULL))
-  EXECUTE FUNCTION docket_count_criteria();
-CREATE TRIGGER count_delete AFTER DELETE ON criterion FOR EACH ROW WHEN (OLD.met_at IS NULL)
-  EXECUTE FUNCTION docket_count_criteria();
-
--- The gate -------------------------------------------------------------------------------------------------------------
+GRANT SELECT (id, user_id, entity, entity_id, before, after), INSERT ON activity TO docket_system;
+GRANT USAGE ON SEQUENCE activity_id_seq TO docket_system;
 
 CREATE FUNCTION docket_actor() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE
 RETURN coalesce(nullif(current_setting('app.actor', true), ''), 'system');
 
--- Whoever acts, or the token at the root of those that made it: a token that makes another is no second actor.
-CREATE FUNCTION docket_family(owner text) RETURNS text LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
+-- Whoever acts, or the token at the root of those that made it: a token that makes another is no second actor. One that was
+-- revoked a moment ago, with its call still under way, has its family from the activity.
+CREATE FUNCTION docket_family(owner text) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
   actor text := docket_actor();
-  root uuid;
+  member uuid;
+  above uuid;
 BEGIN
   IF actor NOT LIKE 'token:%' THEN RETURN actor; END IF;
-  WITH RECURSIVE above AS (
-    SELECT k.id, k.parent_id FROM token k WHERE k.user_id = owner AND k.id = substr(actor, 7)::uuid
-    UNION ALL SELECT k.id, k.parent_id FROM token k JOIN above a ON k.id = a.parent_id WHERE k.user_id = owner
-  )
-  SELECT id INTO root FROM above WHERE parent_id IS NULL;
-  RETURN coalesce('token:' || root, actor);
-END $$;
-
--- Whatever the path, be it an update, a bulk operation, an import, an undo or a move into the list: what is done has passed
--- here. That no criterion is open is held by task_gate_criteria.
-CREATE FUNCTION docket_gate() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-DECLARE
-  rule text;
-  mine text;
-BEGIN
-  IF NEW.waits_for > 0 THEN
-    RAISE EXCEPTION 'it depends on what is not done'
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'task_gate_dependencies';
-  END IF;
-  SELECT l.policy INTO rule FROM list l WHERE l.user_id = NEW.user_id AND l.id = NEW.list_id;
-  IF rule = 'evidence' AND NOT EXISTS (SELECT FROM evidence e WHERE e.user_id = NEW.user_id AND e.task_id = NEW.id
-    AND (e.kind <> 'command' OR e.exit_code = 0)) THEN
-    RAISE EXCEPTION 'its list asks for evidence' USING ERRCODE = 'check_violation', CONSTRAINT = 'task_gate_evidence';
-  ELSIF rule = 'second-actor' THEN
-    mine := docket_family(NEW.user_id);
-    IF NOT coalesce((SELECT bool_and(c.family <> mine) FROM claim c
-      WHERE c.user_id = NEW.user_id AND c.task_id = NEW.id AND c.fence > NEW.reopened_fence), false) THEN
-      RAISE EXCEPTION 'its list asks for a second actor'
-        USING ERRCODE = 'check_violation', CONSTRAINT = 'task_gate_second_actor';
+  member := substr(actor, 7)::uuid;
+  LOOP
+    SELECT k.parent_id INTO above FROM token k WHERE k.user_id = owner AND k.id = member;
+    IF NOT FOUND THEN
+      SELECT (a.after ->> 'parent_id')::uuid INTO above FROM activity a
+        WHERE a.user_id = owner AND a.entity_id = member AND a.entity = 'token' AND a.before IS NULL ORDER BY a.id LIMIT 1;
     END IF;
-  END IF;
-  RETURN NULL;
+    IF above IS NULL THEN RETURN 'token:' || member; END IF;
+    member := above;
+  END LOOP;
 END $$;
-CREATE TRIGGER gate_insert AFTER INSERT ON task FOR EACH ROW WHEN (NEW.status = 'done') EXECUTE FUNCTION docket_gate();
-CREATE TRIGGER gate_update AFTER UPDATE ON task FOR EACH ROW
-  WHEN (NEW.status = 'done' AND (OLD.status <> 'done' OR NEW.list_id <> OLD.list_id)) EXECUTE FUNCTION docket_gate();
-
-CREATE FUNCTION docket_follow_done() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-BEGIN
-  PERFORM docket_count_waiting(NEW.user_id, NEW.id, CASE WHEN NEW.status = 'done' THEN -1 ELSE 1 END);
-  RETURN NULL;
-END $$;
-CREATE TRIGGER gate_follow AFTER UPDATE ON task FOR EACH ROW
-  WHEN ((OLD.status = 'done') <> (NEW.status = 'done')) EXECUTE FUNCTION docket_follow_done();
-
--- A token can ask for more than a list did, and never for less, be it by way of another list.
-CREATE FUNCTION docket_keep_policy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-DECLARE
-  was text;
-  becomes text;
-BEGIN
-  IF docket_actor() NOT LIKE 'token:%' THEN RETURN NEW; END IF;
-  IF TG_TABLE_NAME = 'list' THEN
-    was := OLD.policy;
-    becomes := NEW.policy;
-  ELSE
-    SELECT l.policy INTO was FROM list l WHERE l.user_id = OLD.user_id AND l.id = OLD.list_id;
-    SELECT l.policy INTO becomes FROM list l WHERE l.user_id = NEW.user_id AND l.id = NEW.list_id;
-  END IF;
-  IF was <> 'self' AND becomes <> was THEN
-    RAISE EXCEPTION 'only a person can loosen what a list asks for'
-      USING ERRCODE = 'check_violation', CONSTRAINT = 'list_policy_by_people';
-  END IF;
-  RETURN NEW;
-END $$;
-CREATE TRIGGER keep_policy BEFORE UPDATE ON list FOR EACH ROW WHEN (NEW.policy <> OLD.policy)
-  EXECUTE FUNCTION docket_keep_policy();
-CREATE TRIGGER keep_policy BEFORE UPDATE ON task FOR EACH ROW WHEN (NEW.list_id <> OLD.list_id)
-  EXECUTE FUNCTION docket_keep_policy();
-
-CREATE FUNCTION docket_keep_blocked() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-BEGIN
-  IF EXISTS (SELECT FROM blocker b WHERE b.user_id = NEW.user_id AND b.task_id = NEW.id AND b.answered_at IS NULL) THEN
-    RAISE EXCEPTION 'its blocker has no answer' USING ERRCODE = 'check_violation', CONSTRAINT = 'task_blocker_open';
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE TRIGGER keep_blocked AFTER UPDATE ON task FOR EACH ROW WHEN (OLD.status = 'blocked' AND NEW.status <> 'blocked')
-  EXECUTE FUNCTION docket_keep_blocked();
-
--- Claims -----------------------------------------------------------------------------------------------------------------
-
--- A claim ends with the status that it gave, whoever changes that.
-CREATE FUNCTION docket_end_claim() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF NEW.status <> 'in_progress' THEN
-    NEW.claimed_until := NULL;
-    NEW.claimed_by := NULL;
-    NEW.worker := NULL;
-  END IF;
-  IF OLD.status = 'done' AND NEW.status <> 'done' THEN NEW.reopened_fence := OLD.fence; END IF;
-  RETURN NEW;
-END $$;
-CREATE TRIGGER end_claim BEFORE UPDATE ON task FOR EACH ROW
-  WHEN (NEW.status <> 'in_progress' AND NEW.claimed_until IS NOT NULL OR OLD.status = 'done' AND NEW.status <> 'done')
-  EXECUTE FUNCTION docket_end_claim();
-
-CREATE FUNCTION docket_record_claim() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
-BEGIN
-  IF NEW.fence < OLD.fence THEN
-    RAISE EXCEPTION 'a fence only grows' USING ERRCODE = 'check_violation', CONSTRAINT = 'task_fence_grows';
-  END IF;
-  UPDATE claim c SET ended_at = least(now(), OLD.claimed_until), outcome = CASE
-      WHEN OLD.claimed_until <= now() THEN 'expired' WHEN NEW.status IN ('done', 'blocked', 'cancelled') THEN NEW.status::text
-      ELSE 'released' END
-    WHERE c.user_id = NEW.user_id AND c.task_id = NEW.id AND c.ended_at IS NULL;
-  IF NEW.fence > OLD.fence THEN
-    INSERT INTO claim (user_id, id, task_id, fence, actor, family, worker)
-    VALUES (NEW.user_id, docket_uuidv7(), NEW.id, NEW.fence, docket_actor(), docket_family(NEW.user_id), NEW.worker);
-  END IF;
-  RETURN NULL;
-END $$;
-CREATE TRIGGER record_claim AFTER UPDATE ON task FOR EACH ROW
-  WHEN (NEW.fence <> OLD.fence OR OLD.claimed_until IS NOT NULL AND NEW.claimed_until IS NULL)
-  EXECUTE FUNCTION docket_record_claim();
-
--- Who did it -------------------------------------------------------------------------------------------------------------
 
 CREATE FUNCTION docket_stamp_actor() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -447,11 +260,22 @@ BEGIN
 END $$;
 CREATE TRIGGER stamp_answer BEFORE UPDATE ON blocker FOR EACH ROW EXECUTE FUNCTION docket_stamp_answer();
 
+CREATE FUNCTION docket_stamp_family() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.added_by := docket_family(NEW.user_id);
+  RETURN NEW;
+END $$;
+-- What Docket copies (20261121000024_gate) stays whose it was.
+CREATE TRIGGER stamp_family BEFORE INSERT ON criterion FOR EACH ROW WHEN (current_user <> 'docket_system')
+  EXECUTE FUNCTION docket_stamp_family();
+CREATE TRIGGER stamp_family BEFORE INSERT ON dependency FOR EACH ROW WHEN (current_user <> 'docket_system')
+  EXECUTE FUNCTION docket_stamp_family();
+
 -- Activity -----------------------------------------------------------------------------------------------------------
 
 -- What triggers keep of a task is no change of it, and nothing to go back to.
 CREATE FUNCTION docket_kept() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ARRAY['waits_for', 'open_criteria', 'fence', 'claimed_until', 'claimed_by', 'worker', 'reopened_fence'];
+RETURN ARRAY['waits_for', 'open_criteria', 'fence', 'claimed_until', 'claimed_by', 'worker', 'reopened_fence', 'claim_key'];
 
 CREATE OR REPLACE FUNCTION docket_record() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -524,18 +348,7 @@ BEGIN
   END LOOP;
 END $$;
 
--- Whose functions the definer's are --------------------------------------------------------------------------------------
-
-GRANT INSERT ON activity TO docket_system;
-GRANT USAGE ON SEQUENCE activity_id_seq TO docket_system;
-DO $$
-DECLARE made text;
-BEGIN
-  FOREACH made IN ARRAY ARRAY['add_dependency()', 'remove_dependency()', 'count_waiting(text, uuid, int)', 'forget_task()',
-    'count_criteria()', 'family(text)', 'gate()', 'follow_done()', 'keep_policy()', 'keep_blocked()', 'record_claim()',
-    'record_part()'] LOOP
-    EXECUTE format('ALTER FUNCTION docket_%s OWNER TO docket_system', made);
-  END LOOP;
-END $$;
+ALTER FUNCTION docket_family(text) OWNER TO docket_system;
+ALTER FUNCTION docket_record_part() OWNER TO docket_system;
 REVOKE CREATE ON SCHEMA public FROM docket_system;
 REVOKE docket_system FROM CURRENT_USER;

@@ -1,12 +1,13 @@
--- Claims: which request made one, whose writes it lets through, and how it ends by itself.
-
--- So that a claimNext that is sent again finds the claim that it made.
-ALTER TABLE "task" ADD COLUMN "claim_key" TEXT;
-CREATE OR REPLACE FUNCTION docket_kept() RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN ARRAY['waits_for', 'open_criteria', 'fence', 'claimed_until', 'claimed_by', 'worker', 'reopened_fence', 'claim_key'];
+-- Claims: whose writes one lets through, what is kept of it, and how it ends by itself.
 
 CREATE INDEX task_held ON task (user_id, claimed_until) WHERE claimed_until IS NOT NULL;
 CREATE INDEX task_to_expire ON task (claimed_until) WHERE claimed_until IS NOT NULL;
+
+-- Whether the task's list wants another actor to complete it than the one who holds it, and the caller is one.
+CREATE FUNCTION docket_is_second_actor(owner text, task uuid, list uuid, held int) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM list l JOIN claim c ON c.user_id = l.user_id AND c.task_id = task AND c.fence = held
+    WHERE l.user_id = owner AND l.id = list AND l.policy = 'second-actor' AND c.family <> docket_family(owner))
+$$;
 
 -- Nobody takes what somebody holds, and no other actor changes its status, whatever the path, be it a bulk operation, an import
 -- or an undo. Core sets app.fence, where a fence was sent, and asks it of workers of one actor too. A claim that has run out
@@ -21,22 +22,53 @@ BEGIN
   IF NEW.status = 'done' AND docket_is_second_actor(OLD.user_id, OLD.id, OLD.list_id, OLD.fence) THEN RETURN NEW; END IF;
   RAISE EXCEPTION 'somebody holds it' USING ERRCODE = 'check_violation', CONSTRAINT = 'task_held';
 END $$;
--- Whether the task's list wants another actor to complete it than the one who holds it, and the caller is one.
-CREATE FUNCTION docket_is_second_actor(owner text, task uuid, list uuid, held int) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT FROM list l JOIN claim c ON c.user_id = l.user_id AND c.task_id = task AND c.fence = held
-    WHERE l.user_id = owner AND l.id = list AND l.policy = 'second-actor' AND c.family <> docket_family(owner))
-$$;
 CREATE TRIGGER keep_claim BEFORE UPDATE ON task FOR EACH ROW
   WHEN (OLD.claimed_until IS NOT NULL
     AND (NEW.status <> OLD.status OR NEW.fence <> OLD.fence OR NEW.claimed_until IS NULL))
   EXECUTE FUNCTION docket_keep_claim();
 
--- docket_system, as in 20261121000008_search, puts back what was held and is no longer, of whomever. Each user's lines in the
--- activity are an operation of their own.
+-- A claim ends with the status that it gave, whoever changes that.
+CREATE FUNCTION docket_end_claim() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.status <> 'in_progress' THEN
+    NEW.claimed_until := NULL;
+    NEW.claimed_by := NULL;
+    NEW.worker := NULL;
+  END IF;
+  IF OLD.status = 'done' AND NEW.status <> 'done' THEN NEW.reopened_fence := OLD.fence; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER end_claim BEFORE UPDATE ON task FOR EACH ROW
+  WHEN (NEW.status <> 'in_progress' AND NEW.claimed_until IS NOT NULL OR OLD.status = 'done' AND NEW.status <> 'done')
+  EXECUTE FUNCTION docket_end_claim();
+
+-- docket_system, as in 20261121000008_search, keeps what became of each claim.
+COMMENT ON ROLE docket_system IS 'Owns what Docket''s database does on its own behalf. Nobody works as it.';
 GRANT docket_system TO CURRENT_USER;
 GRANT CREATE ON SCHEMA public TO docket_system;
+GRANT SELECT, INSERT, UPDATE (ended_at, outcome) ON claim TO docket_system;
 GRANT SELECT (claimed_until, version), UPDATE (status, version, updated_at) ON task TO docket_system;
 
+CREATE FUNCTION docket_record_claim() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NEW.fence < OLD.fence THEN
+    RAISE EXCEPTION 'a fence only grows' USING ERRCODE = 'check_violation', CONSTRAINT = 'task_fence_grows';
+  END IF;
+  UPDATE claim c SET ended_at = least(now(), OLD.claimed_until), outcome = CASE
+      WHEN OLD.claimed_until <= now() THEN 'expired' WHEN NEW.status IN ('done', 'blocked', 'cancelled') THEN NEW.status::text
+      ELSE 'released' END
+    WHERE c.user_id = NEW.user_id AND c.task_id = NEW.id AND c.ended_at IS NULL;
+  IF NEW.fence > OLD.fence THEN
+    INSERT INTO claim (user_id, id, task_id, fence, actor, family, worker)
+    VALUES (NEW.user_id, docket_uuidv7(), NEW.id, NEW.fence, docket_actor(), docket_family(NEW.user_id), NEW.worker);
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER record_claim AFTER UPDATE ON task FOR EACH ROW
+  WHEN (NEW.fence <> OLD.fence OR OLD.claimed_until IS NOT NULL AND NEW.claimed_until IS NULL)
+  EXECUTE FUNCTION docket_record_claim();
+
+-- Puts back what was held and is no longer, of whomever. Each user's lines in the activity are an operation of their own.
 CREATE FUNCTION docket_expire_claims(most int) RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
   owner text;
@@ -59,6 +91,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION docket_expire_claims(int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION docket_expire_claims(int) TO docket_auth;
+
+ALTER FUNCTION docket_record_claim() OWNER TO docket_system;
 ALTER FUNCTION docket_expire_claims(int) OWNER TO docket_system;
 REVOKE CREATE ON SCHEMA public FROM docket_system;
 REVOKE docket_system FROM CURRENT_USER;

@@ -1,91 +1,39 @@
--- What a person planned, no token loosens, whatever it calls: docs/decisions/0016-what-a-token-cannot-loosen.md.
+-- The gate: what is done has passed it (docs/decisions/0015-the-database-holds-the-gate.md), and what a person planned, no token
+-- loosens, whatever it calls (docs/decisions/0018-what-a-token-cannot-loosen.md).
 
--- AlterTable
-ALTER TABLE "criterion" ADD COLUMN "added_by" TEXT NOT NULL DEFAULT 'system';
-ALTER TABLE "dependency" ADD COLUMN "added_by" TEXT NOT NULL DEFAULT 'system';
-
+-- docket_system, as in 20261121000008_search, counts and judges on everybody's behalf.
+COMMENT ON ROLE docket_system IS 'Owns what Docket''s database does on its own behalf. Nobody works as it.';
 GRANT docket_system TO CURRENT_USER;
 GRANT CREATE ON SCHEMA public TO docket_system;
+GRANT SELECT (open_criteria), UPDATE (open_criteria) ON task TO docket_system;
+GRANT SELECT (policy) ON list TO docket_system;
+GRANT SELECT (user_id, task_id, kind, exit_code) ON evidence TO docket_system;
+GRANT SELECT (user_id, task_id, answered_at) ON blocker TO docket_system;
+GRANT SELECT, INSERT ON criterion, spec_reference TO docket_system;
 
--- What only triggers write -------------------------------------------------------------------------------------------------
--- Not by grants, as Prisma names every column of a row that it inserts. These triggers come before end_claim, which changes
--- reopened_fence itself, in the order of their names.
+-- What is open -----------------------------------------------------------------------------------------------------------
 
-CREATE FUNCTION docket_keep_counts() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION docket_count_criteria() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 BEGIN
-  IF current_user <> 'docket_system' THEN
-    RAISE EXCEPTION 'this is counted, not written' USING ERRCODE = 'check_violation', CONSTRAINT = 'task_counts_kept';
-  END IF;
-  RETURN NEW;
+  UPDATE task t SET open_criteria = t.open_criteria
+      + CASE WHEN TG_OP <> 'DELETE' AND NEW.met_at IS NULL THEN 1 ELSE 0 END
+      - CASE WHEN TG_OP <> 'INSERT' AND OLD.met_at IS NULL THEN 1 ELSE 0 END
+    WHERE t.user_id = coalesce(NEW.user_id, OLD.user_id) AND t.id = coalesce(NEW.task_id, OLD.task_id);
+  RETURN NULL;
 END $$;
-CREATE TRIGGER counts_kept_insert BEFORE INSERT ON task FOR EACH ROW
-  WHEN (NEW.waits_for <> 0 OR NEW.open_criteria <> 0 OR NEW.fence <> 0 OR NEW.reopened_fence <> 0 OR NEW.claimed_until IS NOT NULL)
-  EXECUTE FUNCTION docket_keep_counts();
-CREATE TRIGGER counts_kept BEFORE UPDATE ON task FOR EACH ROW
-  WHEN (NEW.waits_for <> OLD.waits_for OR NEW.open_criteria <> OLD.open_criteria OR NEW.reopened_fence <> OLD.reopened_fence
-    OR NEW.fence NOT IN (OLD.fence, OLD.fence + 1))
-  EXECUTE FUNCTION docket_keep_counts();
+CREATE TRIGGER count_insert AFTER INSERT ON criterion FOR EACH ROW WHEN (NEW.met_at IS NULL)
+  EXECUTE FUNCTION docket_count_criteria();
+CREATE TRIGGER count_update AFTER UPDATE ON criterion FOR EACH ROW WHEN ((OLD.met_at IS NULL) <> (NEW.met_at IS NULL))
+  EXECUTE FUNCTION docket_count_criteria();
+CREATE TRIGGER count_delete AFTER DELETE ON criterion FOR EACH ROW WHEN (OLD.met_at IS NULL)
+  EXECUTE FUNCTION docket_count_criteria();
 
--- A criterion stays with its task, and an answer comes after its question.
-REVOKE UPDATE ON criterion FROM docket_app, docket_limited;
-GRANT UPDATE (text, position, met_at, version) ON criterion TO docket_app, docket_limited;
-REVOKE INSERT ON blocker FROM docket_app, docket_limited;
-GRANT INSERT (user_id, id, task_id, actor, worker, reason, needed, created_at) ON blocker TO docket_app, docket_limited;
+-- What is done -----------------------------------------------------------------------------------------------------------
 
--- Whose it is ------------------------------------------------------------------------------------------------------------
-
--- As before; a token that was revoked a moment ago, with its call still under way, has its family from the activity.
-CREATE OR REPLACE FUNCTION docket_family(owner text) RETURNS text
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path FROM CURRENT AS $$
-DECLARE
-  actor text := docket_actor();
-  member uuid;
-  above uuid;
-BEGIN
-  IF actor NOT LIKE 'token:%' THEN RETURN actor; END IF;
-  member := substr(actor, 7)::uuid;
-  LOOP
-    SELECT k.parent_id INTO above FROM token k WHERE k.user_id = owner AND k.id = member;
-    IF NOT FOUND THEN
-      SELECT (a.after ->> 'parent_id')::uuid INTO above FROM activity a
-        WHERE a.user_id = owner AND a.entity_id = member AND a.entity = 'token' AND a.before IS NULL ORDER BY a.id LIMIT 1;
-    END IF;
-    IF above IS NULL THEN RETURN 'token:' || member; END IF;
-    member := above;
-  END LOOP;
-END $$;
-GRANT SELECT (id, user_id, entity, entity_id, before, after) ON activity TO docket_system;
-
-CREATE FUNCTION docket_stamp_family() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  NEW.added_by := docket_family(NEW.user_id);
-  RETURN NEW;
-END $$;
--- What Docket copies (below) stays whose it was.
-CREATE TRIGGER stamp_family BEFORE INSERT ON criterion FOR EACH ROW WHEN (current_user <> 'docket_system')
-  EXECUTE FUNCTION docket_stamp_family();
-CREATE TRIGGER stamp_family BEFORE INSERT ON dependency FOR EACH ROW WHEN (current_user <> 'docket_system')
-  EXECUTE FUNCTION docket_stamp_family();
-
-CREATE FUNCTION docket_keep_planned() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  IF docket_actor() LIKE 'token:%' AND docket_family(OLD.user_id) <> OLD.added_by THEN
-    RAISE EXCEPTION 'somebody else planned it'
-      USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_of_others';
-  END IF;
-  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
-  RETURN NEW;
-END $$;
-CREATE TRIGGER keep_planned BEFORE DELETE ON dependency FOR EACH ROW EXECUTE FUNCTION docket_keep_planned();
-CREATE TRIGGER keep_planned_delete BEFORE DELETE ON criterion FOR EACH ROW EXECUTE FUNCTION docket_keep_planned();
-CREATE TRIGGER keep_planned_update BEFORE UPDATE ON criterion FOR EACH ROW WHEN (NEW.text <> OLD.text)
-  EXECUTE FUNCTION docket_keep_planned();
-
--- The gate -----------------------------------------------------------------------------------------------------------------
-
--- As before, and what is blocked stays so whatever status it had. What was done before it came into another list is not asked
+-- Whatever the path, be it an update, a bulk operation, an import, an undo or a move into the list: what is done has passed
+-- here. That no criterion is open is held by task_gate_criteria. What was done before it came into another list is not asked
 -- again for what may have been reopened since, only for what the list asks.
-CREATE OR REPLACE FUNCTION docket_gate() RETURNS trigger
+CREATE FUNCTION docket_gate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
   rule text;
@@ -115,6 +63,81 @@ BEGIN
   RETURN NULL;
 END $$;
 
+CREATE TRIGGER gate_insert AFTER INSERT ON task FOR EACH ROW WHEN (NEW.status = 'done') EXECUTE FUNCTION docket_gate();
+CREATE TRIGGER gate_update AFTER UPDATE ON task FOR EACH ROW
+  WHEN (NEW.status = 'done' AND (OLD.status <> 'done' OR NEW.list_id <> OLD.list_id)) EXECUTE FUNCTION docket_gate();
+
+-- What is blocked waits for its answer.
+CREATE FUNCTION docket_keep_blocked() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+  IF EXISTS (SELECT FROM blocker b WHERE b.user_id = NEW.user_id AND b.task_id = NEW.id AND b.answered_at IS NULL) THEN
+    RAISE EXCEPTION 'its blocker has no answer' USING ERRCODE = 'check_violation', CONSTRAINT = 'task_blocker_open';
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER keep_blocked AFTER UPDATE ON task FOR EACH ROW WHEN (OLD.status = 'blocked' AND NEW.status <> 'blocked')
+  EXECUTE FUNCTION docket_keep_blocked();
+
+-- What only triggers write -------------------------------------------------------------------------------------------------
+-- Not by grants, as Prisma names every column of a row that it inserts. These triggers come before end_claim, which changes
+-- reopened_fence itself, in the order of their names.
+
+CREATE FUNCTION docket_keep_counts() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user <> 'docket_system' THEN
+    RAISE EXCEPTION 'this is counted, not written' USING ERRCODE = 'check_violation', CONSTRAINT = 'task_counts_kept';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER counts_kept_insert BEFORE INSERT ON task FOR EACH ROW
+  WHEN (NEW.waits_for <> 0 OR NEW.open_criteria <> 0 OR NEW.fence <> 0 OR NEW.reopened_fence <> 0 OR NEW.claimed_until IS NOT NULL)
+  EXECUTE FUNCTION docket_keep_counts();
+CREATE TRIGGER counts_kept BEFORE UPDATE ON task FOR EACH ROW
+  WHEN (NEW.waits_for <> OLD.waits_for OR NEW.open_criteria <> OLD.open_criteria OR NEW.reopened_fence <> OLD.reopened_fence
+    OR NEW.fence NOT IN (OLD.fence, OLD.fence + 1))
+  EXECUTE FUNCTION docket_keep_counts();
+
+-- What others planned ----------------------------------------------------------------------------------------------------
+
+-- A token can ask for more than a list did, and never for less, be it by way of another list.
+CREATE FUNCTION docket_keep_policy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE
+  was text;
+  becomes text;
+BEGIN
+  IF docket_actor() NOT LIKE 'token:%' THEN RETURN NEW; END IF;
+  IF TG_TABLE_NAME = 'list' THEN
+    was := OLD.policy;
+    becomes := NEW.policy;
+  ELSE
+    SELECT l.policy INTO was FROM list l WHERE l.user_id = OLD.user_id AND l.id = OLD.list_id;
+    SELECT l.policy INTO becomes FROM list l WHERE l.user_id = NEW.user_id AND l.id = NEW.list_id;
+  END IF;
+  IF was <> 'self' AND becomes <> was THEN
+    RAISE EXCEPTION 'only a person can loosen what a list asks for'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'list_policy_by_people';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER keep_policy BEFORE UPDATE ON list FOR EACH ROW WHEN (NEW.policy <> OLD.policy)
+  EXECUTE FUNCTION docket_keep_policy();
+CREATE TRIGGER keep_policy BEFORE UPDATE ON task FOR EACH ROW WHEN (NEW.list_id <> OLD.list_id)
+  EXECUTE FUNCTION docket_keep_policy();
+
+CREATE FUNCTION docket_keep_planned() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF docket_actor() LIKE 'token:%' AND docket_family(OLD.user_id) <> OLD.added_by THEN
+    RAISE EXCEPTION 'somebody else planned it'
+      USING ERRCODE = 'check_violation', CONSTRAINT = TG_TABLE_NAME || '_of_others';
+  END IF;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER keep_planned BEFORE DELETE ON dependency FOR EACH ROW EXECUTE FUNCTION docket_keep_planned();
+CREATE TRIGGER keep_planned_delete BEFORE DELETE ON criterion FOR EACH ROW EXECUTE FUNCTION docket_keep_planned();
+CREATE TRIGGER keep_planned_update BEFORE UPDATE ON criterion FOR EACH ROW WHEN (NEW.text <> OLD.text)
+  EXECUTE FUNCTION docket_keep_planned();
+
 -- A task that recurs asks the same again, of the same people's making: its criteria, open, and where it comes from. Only
 -- within a list, so that nobody who is restricted to lists copies out of others.
 CREATE FUNCTION docket_copy_plan(owner text, original uuid, successor uuid, at timestamptz) RETURNS void
@@ -129,8 +152,14 @@ BEGIN
     SELECT owner, docket_uuidv7(), successor, s.document, s.section, s.hash, at
     FROM spec_reference s WHERE s.user_id = owner AND s.task_id = original ORDER BY s.id;
 END $$;
-ALTER FUNCTION docket_copy_plan(text, uuid, uuid, timestamptz) OWNER TO docket_system;
-GRANT SELECT, INSERT ON criterion, spec_reference TO docket_system;
 
+DO $$
+DECLARE made text;
+BEGIN
+  FOREACH made IN ARRAY ARRAY['count_criteria()', 'gate()', 'keep_blocked()', 'keep_policy()',
+    'copy_plan(text, uuid, uuid, timestamptz)'] LOOP
+    EXECUTE format('ALTER FUNCTION docket_%s OWNER TO docket_system', made);
+  END LOOP;
+END $$;
 REVOKE CREATE ON SCHEMA public FROM docket_system;
 REVOKE docket_system FROM CURRENT_USER;

@@ -1,10 +1,21 @@
--- What 20261121000021_plan has, over 10,000 tasks in a row: a cycle is looked for by the index alone, whatever the statistics
--- say. And what goes to the trash, or out of it for good, asks who needs it.
+-- What waits for what: counted under the row's lock, without cycles over 10,000 tasks in a row, and kept while it is needed
+-- (docs/decisions/0021-what-is-needed-stays.md).
 
+-- docket_system, as in 20261121000008_search, counts on everybody's behalf. The trash is emptied on nobody's.
 COMMENT ON ROLE docket_system IS 'Owns what Docket''s database does on its own behalf. Nobody works as it.';
 GRANT docket_system TO CURRENT_USER;
 GRANT CREATE ON SCHEMA public TO docket_system;
+GRANT SELECT (waits_for), UPDATE (waits_for) ON task TO docket_system;
+GRANT SELECT (user_id, task_id, depends_on_id) ON dependency TO docket_system;
+CREATE POLICY system_counts ON task FOR UPDATE TO docket_system USING (true) WITH CHECK (true);
+CREATE POLICY system_reads ON dependency FOR SELECT TO docket_system USING (true);
 
+-- Counted ----------------------------------------------------------------------------------------------------------------
+
+-- Adding and removing dependencies of one user takes turns: two who add the halves of a cycle at once wait for one another.
+CREATE FUNCTION docket_lock_plan(owner text) RETURNS void LANGUAGE sql VOLATILE AS $$
+  SELECT pg_advisory_xact_lock(hashtextextended('docket.plan:' || owner, 0))
+$$;
 
 -- Whether a task depends on another, be it by way of others. OFFSET 0 keeps the look-up from becoming a join of its own choice.
 CREATE FUNCTION docket_needs(owner text, task uuid, other uuid) RETURNS boolean LANGUAGE plpgsql
@@ -22,7 +33,9 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION docket_needs(text, uuid, uuid) FROM PUBLIC;
 
-CREATE OR REPLACE FUNCTION docket_add_dependency() RETURNS trigger
+-- BEFORE, so that of several rows in one statement each sees those before it: with the rows of a task before those that wait
+-- for it, nothing has to be walked. The task that is waited for is locked, so that it isn't done while it is counted.
+CREATE FUNCTION docket_add_dependency() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE other task_status;
 BEGIN
@@ -43,6 +56,52 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+CREATE TRIGGER add_dependency BEFORE INSERT ON dependency FOR EACH ROW EXECUTE FUNCTION docket_add_dependency();
+
+CREATE FUNCTION docket_remove_dependency() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+DECLARE other task_status;
+BEGIN
+  SELECT t.status INTO other FROM task t WHERE t.user_id = OLD.user_id AND t.id = OLD.depends_on_id FOR SHARE;
+  -- Of a task that is gone, docket_forget_task has counted.
+  IF other <> 'done' THEN
+    UPDATE task t SET waits_for = t.waits_for - 1 WHERE t.user_id = OLD.user_id AND t.id = OLD.task_id;
+  END IF;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER remove_dependency AFTER DELETE ON dependency FOR EACH ROW EXECUTE FUNCTION docket_remove_dependency();
+
+CREATE FUNCTION docket_count_waiting(owner text, other uuid, difference int) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM dependency d WHERE d.user_id = owner AND d.depends_on_id = other) THEN RETURN; END IF;
+  PERFORM t.id FROM task t JOIN dependency d ON d.user_id = t.user_id AND d.task_id = t.id
+    WHERE d.user_id = owner AND d.depends_on_id = other ORDER BY t.id FOR NO KEY UPDATE OF t;
+  UPDATE task t SET waits_for = t.waits_for + difference FROM dependency d
+    WHERE d.user_id = owner AND d.depends_on_id = other AND t.user_id = d.user_id AND t.id = d.task_id;
+END $$;
+REVOKE ALL ON FUNCTION docket_count_waiting(text, uuid, int) FROM PUBLIC;
+
+-- What is done holds nobody up any more; what is reopened does again.
+CREATE FUNCTION docket_follow_done() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM docket_count_waiting(NEW.user_id, NEW.id, CASE WHEN NEW.status = 'done' THEN -1 ELSE 1 END);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER gate_follow AFTER UPDATE ON task FOR EACH ROW
+  WHEN ((OLD.status = 'done') <> (NEW.status = 'done')) EXECUTE FUNCTION docket_follow_done();
+
+-- A task may go for good together with one that waits for it, as those of an account do, or of the trash: PostgreSQL refuses to
+-- update a row BEFORE it is deleted by the same statement. So this runs after all of them are gone, and before their
+-- dependencies go along: triggers run in the order of their names, and those of foreign keys are called RI_ConstraintTrigger.
+CREATE FUNCTION docket_forget_task() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
+BEGIN
+  PERFORM docket_count_waiting(OLD.user_id, OLD.id, -1);
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "A_forget_task" AFTER DELETE ON task FOR EACH ROW WHEN (OLD.status <> 'done')
+  EXECUTE FUNCTION docket_forget_task();
+
+-- Needed -----------------------------------------------------------------------------------------------------------------
 
 -- Of the caller's tasks, which open ones need one of these that is not done. A token that is restricted to lists is told of
 -- those beyond them by their ids, and nothing else.
@@ -71,6 +130,7 @@ SET search_path FROM CURRENT SET enable_seqscan = off AS $$
 $$;
 REVOKE ALL ON FUNCTION docket_is_needed(text, uuid) FROM PUBLIC;
 
+-- As in 20261121000009_trash, but for what is needed.
 CREATE OR REPLACE FUNCTION docket_purge_trash(most int) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path FROM CURRENT AS $$
 DECLARE
@@ -93,8 +153,13 @@ BEGIN
   RETURN tasks + lists;
 END $$;
 
-ALTER FUNCTION docket_needs(text, uuid, uuid) OWNER TO docket_system;
-ALTER FUNCTION docket_needed_by(uuid[]) OWNER TO docket_system;
-ALTER FUNCTION docket_is_needed(text, uuid) OWNER TO docket_system;
+DO $$
+DECLARE made text;
+BEGIN
+  FOREACH made IN ARRAY ARRAY['needs(text, uuid, uuid)', 'add_dependency()', 'remove_dependency()', 'count_waiting(text, uuid, int)',
+    'follow_done()', 'forget_task()', 'needed_by(uuid[])', 'is_needed(text, uuid)'] LOOP
+    EXECUTE format('ALTER FUNCTION docket_%s OWNER TO docket_system', made);
+  END LOOP;
+END $$;
 REVOKE CREATE ON SCHEMA public FROM docket_system;
 REVOKE docket_system FROM CURRENT_USER;
