@@ -47,6 +47,15 @@ test('somebody who is deleted is gone from every table', async () => {
   expect(await call(database.db, 'task.get', { id: bob.task }, bob.signedIn)).toHaveProperty('data')
 })
 
+test('what somebody who was just deleted still writes is refused, and is no defect', async () => {
+  const { signedIn } = await makeWorld(database.db)
+  await database.db.auth.query(sql`DELETE FROM "user" WHERE id = ${signedIn.scope.userId}`)
+  for (const path of ['list.create', 'label.create', 'view.create', 'token.create', 'feed.create']) {
+    const answer = await call(database.db, path, { name: 'x', scopes: ['tasks:read'] }, signedIn)
+    expect([path, answer.code]).toEqual([path, 'UNAUTHORIZED'])
+  }
+})
+
 test('every table with rows of somebody goes with them, those too that no test fills', async () => {
   const kept = await admin<{ name: string }>(`
     WITH RECURSIVE gone AS (

@@ -1,5 +1,5 @@
 import { beyondLists, DocketError, type Issue } from '@docket/core/errors'
-import { isUnavailable, OutsideListsError } from '@docket/db'
+import { isUnavailable, OutsideListsError, violatedConstraint } from '@docket/db'
 import { getTRPCErrorFromUnknown, TRPCError } from '@trpc/server'
 import { ZodError } from 'zod'
 
@@ -16,6 +16,7 @@ export function toTRPCError(error: TRPCError): TRPCError {
   }
   if (cause instanceof OutsideListsError)
     return new TRPCError({ code: 'FORBIDDEN', message: beyondLists().message, cause })
+  if (isOfNobody(cause)) return new TRPCError({ code: 'UNAUTHORIZED', message: 'This account was deleted', cause })
   if (isUnavailable(cause)) {
     return new TRPCError({ code: 'SERVICE_UNAVAILABLE', message: 'The database is away: try again in a moment', cause })
   }
@@ -27,6 +28,9 @@ export function toTRPCError(error: TRPCError): TRPCError {
   }
   return error
 }
+
+/** A write for a user who is no longer there: deleted after this process had looked who is calling. */
+const isOfNobody = (cause: unknown): boolean => violatedConstraint(cause)?.endsWith('_user_id_fkey') ?? false
 
 /** For the header `Retry-After`, in seconds; undefined where there is no use in the same request again. */
 export function retryAfterOf({ code, cause }: TRPCError): number | undefined {

@@ -8,12 +8,14 @@ import { createBetterAuth, SESSION_LIFETIME } from './better-auth'
 import { CredentialReader, type Credentials, type Shown } from './credential'
 import { type FeedHolder, findFeedHolder } from './feed-holder'
 import { JwtReader } from './jwt'
+import { JWT_LIFETIME } from './jwt-keys'
 import { createLimits, type Limits } from './limits/limits'
 import type { Mailer } from './mail/mailer'
 import { Origins } from './origin'
 import { type ProviderId, type Providers, providerNames } from './providers'
 import { SessionCache } from './session-cache'
-import { findSignedIn, type SignedIn } from './signed-in'
+import { SessionEnds } from './session-ends'
+import { findSignedIn, isSessionThere, type SignedIn } from './signed-in'
 import { findTokenHolder } from './token-holder'
 
 export interface AuthOptions {
@@ -42,9 +44,10 @@ export interface Auth {
   /** The same on node:http. */
   node(req: IncomingMessage, res: ServerResponse): Promise<void>
   /**
-   * Who a request comes from, by a session's cookie or token, by an API token or a JWT; undefined for nobody. A JWT counts
-   * until it expires (JWT_LIFETIME), without the database; of the others, the answer is at most `sessionCacheMs` old; the end of a session or token through this process is known at once, through another as
-   * soon as its NOTIFY arrives.
+   * Who a request comes from, by a session's cookie or token, by an API token or a JWT; undefined for nobody. The answer is
+   * at most `sessionCacheMs` old; of a JWT, which counts without the database while nothing is told of its session, as old
+   * as itself. The end of a session or token through this process is known at once, through another as soon as its NOTIFY
+   * arrives.
    *
    * Never extends a session that a cookie carries: only `GET /api/auth/get-session` can renew the cookie as well, and
    * finds nothing to renew once the session is. So pages must call it, as `useSession()` does.
@@ -92,9 +95,20 @@ export function initAuth(options: AuthOptions): Auth {
   const credentials = new CredentialReader(getCookies(betterAuth.options).sessionToken.name, secret)
   const cache = new SessionCache(sessionCacheMs)
   const jwts = new JwtReader(new URL(baseUrl).origin, () => betterAuth.api.getJwks())
+  const ends = new SessionEnds(JWT_LIFETIME * 1_000)
   const watchers = new Set<(id: string | undefined) => void>()
   let listening: Promise<() => Promise<void>> | undefined
   let listenAfter = 0
+
+  function setLinked(isLinked: boolean) {
+    cache.setLinked(isLinked)
+    ends.setLinked(isLinked)
+  }
+
+  function forget() {
+    cache.clear()
+    ends.doubt()
+  }
 
   /** Without it, nothing is remembered: so it may fail, and is tried again. */
   function listen() {
@@ -105,10 +119,11 @@ export function initAuth(options: AuthOptions): Auth {
       'docket_session',
       (id) => {
         cache.drop(id)
+        ends.doubt(id)
         for (const tell of watchers) tell(id)
       },
       (isUp) => {
-        cache.setLinked(isUp && sessionCacheMs > 0)
+        setLinked(isUp && sessionCacheMs > 0)
         if (isUp) for (const tell of watchers) tell(undefined)
       },
     )
@@ -127,10 +142,17 @@ export function initAuth(options: AuthOptions): Auth {
   }
 
   async function identify(shown: Shown, authorization: string | undefined): Promise<SignedIn | undefined> {
-    if (shown.kind === 'jwt') return jwts.read(shown.jwt)
+    if (shown.kind === 'jwt') return identifyByJwt(shown.jwt)
     if (shown.kind === 'session') return cache.get(shown.token, () => load(shown.token, authorization))
     const hash = hashTokenSecret(shown.secret)
     return hash && cache.get(`token ${hash.toString('base64')}`, () => findTokenHolder(db.auth, hash, onError))
+  }
+
+  async function identifyByJwt(jwt: string): Promise<SignedIn | undefined> {
+    const found = await jwts.read(jwt)
+    if (!found) return undefined
+    const { id } = found.credential
+    return (await ends.isThere(id, () => isSessionThere(db.auth, id))) ? found : undefined
   }
 
   async function signedIn(headers: Credentials): Promise<SignedIn | undefined> {
@@ -140,7 +162,7 @@ export function initAuth(options: AuthOptions): Auth {
   }
 
   const userId = async (headers: Headers) => (await signedIn(Object.fromEntries(headers)))?.user.id
-  const settings = { betterAuth, origins, baseUrl, limits, userId, onSessionsChanged: () => cache.clear(), onError }
+  const settings = { betterAuth, origins, baseUrl, limits, userId, onSessionsChanged: forget, onError }
   const fetch = (request: Request) => answer(settings, request)
   const { host, protocol } = new URL(baseUrl) // not of the Host header, which may be no host at all
   const listener = createRequestListener(fetch, { host, protocol, onError })
@@ -156,7 +178,7 @@ export function initAuth(options: AuthOptions): Auth {
     feedHolder: (secret) => findFeedHolder(db.auth, secret),
     accounts: createAccounts(db),
     providers: providerNames(providers),
-    forget: () => cache.clear(),
+    forget,
     limits,
     onCredentialChange(callback) {
       watchers.add(callback)
@@ -167,7 +189,7 @@ export function initAuth(options: AuthOptions): Auth {
       listenAfter = Number.POSITIVE_INFINITY
       const stop = await listening?.catch(() => undefined)
       await stop?.()
-      cache.setLinked(false)
+      setLinked(false)
       await mail.close()
       await limits.close()
     },

@@ -2,7 +2,7 @@ import { symmetricDecrypt } from 'better-auth/crypto'
 import { type JwtOptions, jwt } from 'better-auth/plugins/jwt'
 
 const DAY = 86_400
-/** Seconds that a JWT is good for, if its session doesn't expire before. A sign-out doesn't end it. */
+/** Seconds that a JWT is good for, if its session does not expire before. Who knows only the keys is not told of a sign-out. */
 export const JWT_LIFETIME = 900
 
 /**

@@ -4,21 +4,22 @@ import { testUser } from '@docket/db/testing/user'
 import { serializeSignedCookie } from 'better-call'
 import { decodeJwt, exportSPKI, generateKeyPair, importJWK, type JWK, SignJWT, UnsecuredJWT } from 'jose'
 import sql from 'sql-template-tag'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { JwtReader } from './jwt'
 import { JWT_LIFETIME } from './jwt-keys'
-import { bearer, openSite, SECRET, tokenOf } from './testing/site'
+import { bearer, openSite, SECRET, type Site, tokenOf } from './testing/site'
 import { watch } from './testing/watched'
 
 const { db, drop } = await testDatabase()
-const { db: watched, asked } = watch(db)
-const site = openSite(watched, { sessionCacheMs: 0 })
+const site = openSite(db, { sessionCacheMs: 0 })
 afterAll(async () => {
   await site.auth.close()
   await drop()
 })
 
 const ORIGIN = 'http://docket.test'
+/** Until another process is told. */
+const PATIENCE = 10_000
 const now = () => Math.floor(Date.now() / 1_000)
 
 async function person(lasts = '6 days') {
@@ -26,6 +27,8 @@ async function person(lasts = '6 days') {
   await db.auth.query(sql`UPDATE session SET expires_at = now() + ${lasts}::interval WHERE id = ${made.sessionId}`)
   return made
 }
+
+type Person = Awaited<ReturnType<typeof person>>
 
 const jwtOf = async (token: string) => tokenOf(await site.get('/token', bearer(token)))
 async function spkiOf(jwk: JWK): Promise<string> {
@@ -35,35 +38,81 @@ async function spkiOf(jwk: JWK): Promise<string> {
 }
 const publicKeys = async () => ((await site.get('/jwks')).body as { keys: (JWK & { kid: string })[] }).keys
 
+/** A process that is told of sessions that end. */
+async function toldSite() {
+  const { db: own, asked: count } = watch(db)
+  const told = openSite(own, { sessionCacheMs: 3_600_000 })
+  const { token } = await person()
+  await vi.waitFor(async () => {
+    await told.auth.signedIn(bearer(token))
+    const before = count()
+    await told.auth.signedIn(bearer(token))
+    expect(count()).toBe(before) // remembers, and so is told
+  }, PATIENCE)
+  return { ...told, asked: count }
+}
+
+/** How often the database is asked while a JWT is shown three times. */
+async function costOf(jwt: string, { auth, asked }: Awaited<ReturnType<typeof toldSite>>): Promise<number> {
+  const before = asked()
+  for (let again = 0; again < 3; again++) expect(await auth.signedIn(bearer(jwt))).toBeDefined()
+  return asked() - before
+}
+
 test('a session gets a JWT, which stands for its user without the database', async () => {
+  const told = await toldSite()
   const { userId, sessionId, token } = await person()
   const jwt = await jwtOf(token)
   const claims = decodeJwt(jwt)
   expect(claims).toMatchObject({ iss: ORIGIN, aud: ORIGIN, sub: userId, sid: sessionId })
   expect((claims.exp ?? 0) - (claims.iat ?? 0)).toBeLessThanOrEqual(JWT_LIFETIME)
-  const seen = await site.auth.signedIn(bearer(jwt))
+  const seen = await told.auth.signedIn(bearer(jwt))
   expect(seen).toMatchObject({
     actor: { type: 'user', userId, sessionId, byJwt: true },
     scope: { userId, listIds: null },
     user: { id: userId, name: 'Test', email: `${userId}@example.com`, image: null },
     credential: { id: sessionId, expiresAt: new Date((claims.exp ?? 0) * 1_000).toISOString() },
   })
-  const before = asked()
-  for (let again = 0; again < 3; again++) expect(await site.auth.signedIn(bearer(jwt))).toEqual(seen)
-  expect(asked()).toBe(before)
+  await vi.waitFor(async () => expect(await costOf(jwt, told)).toBe(0), PATIENCE) // once it is told of all that was before
+  await told.auth.close()
 })
 
-test('it expires no later than its session, but a sign-out does not end it', async () => {
+test('it expires no later than its session', async () => {
   // One that is not to be remembered is not extended on the way.
   const short = await person('1 minute')
   const brief = await serializeSignedCookie('better-auth.dont_remember', 'true', SECRET)
   const jwtForMinute = tokenOf(await site.get('/token', { cookie: `${await site.cookieOf(short.token)}; ${brief}` }))
   expect(decodeJwt(jwtForMinute).exp).toBeLessThanOrEqual(now() + 60)
-  const { token } = await person()
-  const jwt = await jwtOf(token)
-  expect((await site.post('/sign-out', {}, bearer(token))).status).toBe(200)
-  expect((await site.get('/token', bearer(token))).status).toBe(401)
-  expect(await site.auth.signedIn(bearer(jwt))).toBeDefined()
+})
+
+test.each([
+  ['signs out', ({ token }: Person, site: Site) => site.post('/sign-out', {}, bearer(token))],
+  [
+    'is deleted',
+    async ({ userId }: Person, { auth }: Site) => {
+      await auth.accounts.remove(userId)
+      auth.forget()
+    },
+  ],
+])('it ends when its user %s, at once here, in other processes as soon as they are told', async (_how, end) => {
+  const [here, there, asking] = [await toldSite(), await toldSite(), site]
+  const made = await person()
+  const jwt = await jwtOf(made.token)
+  for (const { auth } of [here, there, asking]) expect(await auth.signedIn(bearer(jwt))).toBeDefined()
+  await end(made, here)
+  expect(await here.auth.signedIn(bearer(jwt))).toBeUndefined()
+  expect(await asking.auth.signedIn(bearer(jwt))).toBeUndefined() // is told of nothing, and so asks
+  await vi.waitFor(async () => expect(await there.auth.signedIn(bearer(jwt))).toBeUndefined(), PATIENCE)
+  await Promise.all([here, there].map(({ auth }) => auth.close()))
+})
+
+test("somebody else's end costs one look-up, and ends nothing", async () => {
+  const told = await toldSite()
+  const jwt = await jwtOf((await person()).token)
+  await vi.waitFor(async () => expect(await costOf(jwt, told)).toBe(0), PATIENCE)
+  told.auth.forget()
+  expect(await costOf(jwt, told)).toBe(1)
+  await told.auth.close()
 })
 
 test('nobody gets one without a session, nor by a JWT; and a JWT is no session', async () => {

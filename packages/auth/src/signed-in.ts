@@ -35,5 +35,10 @@ export async function findSignedIn(db: AuthDb, token: string): Promise<SignedIn 
   return hasExpired(found) ? undefined : found
 }
 
+export async function isSessionThere(db: AuthDb, id: string): Promise<boolean> {
+  const found = await db.query(sql`SELECT FROM session WHERE id = ${id} AND expires_at > now()`)
+  return found.length > 0
+}
+
 export const hasExpired = ({ credential: { expiresAt } }: SignedIn): boolean =>
   expiresAt !== null && Date.parse(expiresAt) < Date.now()
