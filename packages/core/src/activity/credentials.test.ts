@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import type { Ctx } from '../ctx'
 import { createFeed } from '../feed/create'
 import { revokeFeed } from '../feed/revoke'
+import { createLabel } from '../label/create'
 import { createList } from '../list/create'
 import { createTask } from '../task/create'
 import { getTask } from '../task/get'
@@ -17,6 +18,8 @@ import { listTokens } from '../token/list'
 import { revokeToken } from '../token/revoke'
 import { type Token, TokenScope } from '../token/schema'
 import { updateToken } from '../token/update'
+import { createView } from '../view/create'
+import { CreateView } from '../view/schema'
 import { listActivity } from './list'
 import { type Activity, ListActivity } from './schema'
 import { undoActivity } from './undo'
@@ -223,4 +226,18 @@ test('they go with the account, which leaves no line; of a list that is purged t
   await database.db.auth.query(sql`delete from "user" where id = ${ctx.scope.userId}`)
   for (const table of ['token', 'feed', 'activity'])
     expect(await ctx.db.query({ text: `select from ${table}`, values: [] })).toEqual([])
+})
+
+test('a token is told of lists, labels and views only where it may read those', async () => {
+  const ctx = await person(database.db)
+  await createList(ctx, { name: 'Surprise' })
+  await createLabel(ctx, { name: 'Gift' })
+  await createView(ctx, CreateView.parse({ name: 'Secrets' }))
+  await createTask(ctx, { title: 'x' })
+  const entities = async (...needed: TokenScope[]) => {
+    const made = await createToken(ctx, { name: 'CI', scopes: needed })
+    return [...new Set((await lines(as(made, ctx))).map(({ entity }) => entity))].sort()
+  }
+  expect(await entities('tasks:read')).toEqual(['task'])
+  expect(await entities('tasks:read', 'lists:read')).toEqual(['label', 'list', 'task', 'view'])
 })

@@ -5,8 +5,8 @@ import { DocketError } from '../errors'
 import { ownActivity, ownLists, ownTasks } from '../own'
 import { toActor } from './actor'
 import { type Columns, toFields } from './fields'
-import { type Activity, type ActivityPage, type ListActivity, Recorded } from './schema'
-import { visibleActivity } from './visible'
+import type { Activity, ActivityPage, ListActivity, Recorded } from './schema'
+import { readable, visibleActivity } from './visible'
 
 /** What a page costs at most: so many lines are looked at, however few of them are asked for. */
 const WINDOW = 5_000
@@ -29,7 +29,8 @@ interface Row {
 }
 
 /**
- * What was written, newest first; of tokens and feeds, what the caller may know (`visibleActivity`). Lines are kept as long as the account.
+ * What was written, newest first, to what the caller may read; of tokens and feeds, what they may know (`visibleActivity`).
+ * Lines are kept as long as the account.
  *
  * @throws {DocketError} BAD_REQUEST for a cursor that isn't one
  */
@@ -67,7 +68,7 @@ const viewName = ({ listIds }: Scope): Sql =>
 const SOMETHING = sql`(a.before is null or a.before - '{version,updated_at}'::text[] <> '{}')`
 
 function conditions(ctx: Ctx, { entity, listId, actor }: ListActivity): Sql[] {
-  const all = [sql`a.entity = any (${Recorded.options}::text[])`, visibleActivity(ctx), SOMETHING]
+  const all = [sql`a.entity = any (${readable(ctx)}::text[])`, visibleActivity(ctx), SOMETHING]
   if (entity) all.push(sql`a.entity = ${entity}`)
   if (listId) all.push(sql`a.list_id = ${listId}`)
   if (actor) all.push(sql`split_part(a.actor, ':', 1) = ${actor}`)
