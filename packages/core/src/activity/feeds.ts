@@ -1,9 +1,13 @@
 import type { Db, Scope } from '@docket/db'
 import pLimit from 'p-limit'
+import { DocketError } from '../errors'
 import { Feed } from './feed'
 import type { NumberedEvent } from './schema'
 
 const MOST_READS = 3
+/** Of one user at a time, in a process: each is an open connection, which takes memory. */
+const MOST_OF_USER = 100
+const COME_BACK = 30
 
 /**
  * What was written, for those who want to be told, of a whole process: one LISTEN, on the connection that all listeners
@@ -24,10 +28,11 @@ class Feeds {
    * Events until the signal ends them, the first of them `ready`.
    *
    * @param since the id of the last event that was seen; `reset` follows where it says nothing any more
-   * @throws what the database throws
+   * @throws {DocketError} TOO_MANY_REQUESTS for more than 100 of one user; and what the database throws
    */
   async *subscribe(scope: Scope, since: string | undefined, signal: AbortSignal): AsyncGenerator<NumberedEvent, void> {
     await this.#listen()
+    if (this.#membersOf(scope) >= MOST_OF_USER) throw tooMany()
     const feed = this.#feedOf(scope)
     feed.members++
     try {
@@ -65,6 +70,12 @@ class Feeds {
     for (const feed of feeds?.values() ?? []) feed.wake()
   }
 
+  #membersOf({ userId }: Scope): number {
+    let members = 0
+    for (const feed of this.#feeds.get(userId)?.values() ?? []) members += feed.members
+    return members
+  }
+
   #feedOf(scope: Scope): Feed {
     const ofUser = this.#feeds.get(scope.userId) ?? new Map<string, Feed>()
     this.#feeds.set(scope.userId, ofUser)
@@ -79,6 +90,11 @@ class Feeds {
     if (ofUser?.size === 0) this.#feeds.delete(scope.userId)
   }
 }
+
+const tooMany = () =>
+  new DocketError('TOO_MANY_REQUESTS', `At most ${MOST_OF_USER} readers of changes at a time: close some first`, {
+    retryAfter: COME_BACK,
+  })
 
 const listsOf = ({ listIds }: Scope): string => (listIds ? listIds.join() : 'all')
 

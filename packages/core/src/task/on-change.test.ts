@@ -1,5 +1,6 @@
 import { createDb, type Db } from '@docket/db'
 import { asAdmin, testDatabase } from '@docket/db/testing/database'
+import { limitedScope } from '@docket/db/testing/user'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Change, ChangeEvent, NumberedEvent } from '../activity/schema'
@@ -188,4 +189,16 @@ test('a thousand subscribers take one connection for all, and what was written w
     await stop()
   }
   await db.close()
+})
+
+test('of one user at most a hundred subscribe at a time, by whichever token', async () => {
+  const ctx = await person(database.db)
+  const limited: Ctx = { ...ctx, now: ctx.now, scope: limitedScope(ctx.scope.userId, [ctx.inboxId]) }
+  const all = await Promise.all(Array.from({ length: 100 }, (_, n) => subscriber(n % 2 ? limited : ctx)))
+  for (const one of [ctx, limited])
+    await expect(subscriber(one)).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS', retryAfter: expect.any(Number) })
+  const another = await subscriber(await person(database.db))
+  await all[0]?.stop()
+  all[0] = await subscriber(limited)
+  for (const { stop } of [...all, another]) await stop()
 })
