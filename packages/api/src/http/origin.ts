@@ -6,6 +6,7 @@ const isRead = (method: string) => method === 'GET' || method === 'HEAD' || meth
 /**
  * Whether a request may be a forgery: a write that carries a cookie, which browsers send along from any site, and that
  * doesn't prove to come from Docket's own pages. A token in `Authorization` is proof enough: no foreign page can set it.
+ * Another scheme is none: what a proxy asked for by `Basic`, browsers send along as they do cookies.
  *
  * Fetch Metadata (`Sec-Fetch-Site`) decides where it is sent, `Origin` elsewhere; a write with neither is refused.
  *
@@ -17,7 +18,7 @@ export function isForgeable(method: string, header: HeaderOf, publicUrl: string)
   if (site !== undefined) return site !== 'same-origin' && site !== 'none'
   const origin = header('origin')
   if (origin !== undefined) return !isOwn(origin, header('host'), publicUrl)
-  return header('authorization') === undefined && header('cookie') !== undefined
+  return header('cookie') !== undefined && !/^bearer /i.test(header('authorization') ?? '')
 }
 
 function isOwn(origin: string, host: string | undefined, publicUrl: string): boolean {
