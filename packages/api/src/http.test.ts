@@ -130,6 +130,7 @@ describe.each(HOSTS)('on %s', (_, send) => {
       { origin: 'null' },
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site', origin: own },
+      { authorization: 'Basic YTpi' },
       {},
     ]
     for (const foreign of foreigners) {

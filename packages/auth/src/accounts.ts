@@ -1,5 +1,7 @@
 import type { Db } from '@docket/db'
 import sql from 'sql-template-tag'
+import { dropCounters } from './limits/counter'
+import { welcomesOf } from './limits/limits'
 import { type Proof, proofOf } from './proof'
 
 /** One session, without its token: that would be enough to be its owner. Moments are ISO 8601 in UTC. */
@@ -42,7 +44,7 @@ export interface Accounts {
   signIn(userId: string): Promise<SignInRow | undefined>
   /** Whether it is really the owner of the session: see `proofOf`. */
   prove(sessionId: string, password: string | undefined): Promise<Proof>
-  /** Deletes the user and every row of theirs: all tables cascade from it. */
+  /** Deletes the user and every row of theirs: all tables cascade from it. Where they signed in from is forgotten, too. */
   remove(userId: string): Promise<void>
 }
 
@@ -81,6 +83,8 @@ export function createAccounts(db: Db): Accounts {
     },
     prove: (sessionId, password) => proofOf(db, sessionId, password),
     async remove(userId) {
+      const [user] = await auth.query<{ email: string }>(sql`SELECT email FROM "user" WHERE id = ${userId}`)
+      if (user) await dropCounters(auth, welcomesOf(user.email))
       await auth.query(sql`
         WITH pending AS (DELETE FROM verification WHERE position(${userId} IN value) > 0)
         DELETE FROM "user" WHERE id = ${userId}`)

@@ -197,3 +197,15 @@ test('nothing is counted where it is switched off', async () => {
   expect([answer.status, answer.headers.has('ratelimit-limit')]).toEqual([401, false])
   expect(await site.auth.limits.spend('sign-in', { address })).toBeUndefined()
 })
+
+test('where somebody signs in from is forgotten with their account, and what others have is not', async () => {
+  const [ada, bob] = [newcomer(), newcomer()]
+  const known = async () => (await db.auth.query(sql`SELECT FROM rate_counter WHERE key LIKE 'welcome %'`)).length
+  const before = await known()
+  const { body } = await limited.post('/sign-up/email', ada, from(newAddress()))
+  await limited.post('/sign-up/email', bob, from(newAddress()))
+  expect((await signIn(ada.email, newAddress(), PASSWORD)).status).toBe(200)
+  expect(await known()).toBe(before + 3)
+  await limited.auth.accounts.remove((body as { user: { id: string } }).user.id)
+  expect(await known()).toBe(before + 1)
+})

@@ -46,6 +46,11 @@ export async function dropCounter(db: AuthDb, key: string): Promise<void> {
   await db.query(sql`delete from rate_counter where key = ${key}`)
 }
 
+/** Removes all whose key begins with this. */
+export async function dropCounters(db: AuthDb, prefix: string): Promise<void> {
+  await db.query(sql`delete from rate_counter where starts_with(key, ${prefix})`)
+}
+
 /** Removes up to `most` counters that have ended; those that somebody is adding to are left for the next time. */
 export async function purgeCounters(db: AuthDb, most: number): Promise<number> {
   const rows = await db.query(sql`

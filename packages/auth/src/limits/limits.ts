@@ -117,7 +117,9 @@ function quotasOf(name: PolicyName, who: Who): KeyedQuota[] {
 }
 
 const accountKey = (name: PolicyName, { account = '' }: Who) => `${name} account ${nameOf(account)}`
-const welcomeKey = (who: Who) => `welcome ${nameOf(who.account ?? '')} ${networkOf(who.address)}`
+const welcomeKey = ({ account = '', address }: Who) => `${welcomesOf(account)}${networkOf(address)}`
+/** How the keys begin under which the addresses are remembered that an account's owner signs in from. */
+export const welcomesOf = (email: string) => `welcome ${nameOf(email.toLowerCase())} `
 const ownFailures = (who: Who) => `sign-in own ${nameOf(who.account ?? '')} ${networkOf(who.address)}`
 
 /** No table collects the email addresses that somebody tried out. */
