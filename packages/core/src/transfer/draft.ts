@@ -46,7 +46,10 @@ export class Draft {
 
   title(field: string, text: string): void {
     const { line, isCut } = lineOf(storable(text))
-    if (!line) this.lose(field, text, 'The task has no title: "Untitled" was taken')
+    if (!line) {
+      this.lose(field, text, 'The task has no title: "Untitled" was taken')
+      this.findings.untitled++
+    }
     if (isCut) {
       this.lose(field, text, 'More than a title may be: the full text is in the notes')
       this.#notes.push(storable(text).trim())

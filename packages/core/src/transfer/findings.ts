@@ -11,6 +11,8 @@ export class Findings {
   readonly issues: Issue[] = []
   readonly losses: Loss[] = []
   lossCount = 0
+  /** How many tasks had no title. */
+  untitled = 0
   /** Of a file of boxes: how many it has, became tasks or criteria, and were told instead. */
   boxes?: BoxCount
   /** The whole of such a file, to be kept. */

@@ -1,3 +1,4 @@
+import type { Tx } from '@docket/db'
 import pLimit from 'p-limit'
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
@@ -25,6 +26,7 @@ import { readTodoistJson } from './todoist-json/read'
 import { readTodoTxt } from './todotxt/read'
 import { textOf } from './utf8'
 import { readVikunja } from './vikunja/read'
+import { FormatCheck } from './wrong-format'
 
 type Content = AsyncIterable<Uint8Array | string>
 
@@ -81,8 +83,7 @@ async function importNow(
           select 1 from list l where ${ownLists(scope)} and id = ${target.listId} and deleted_at is null`)
         if (!list) throw notFound('list')
       }
-      await stage(tx, linesOf(READERS[format](content, target, findings), target, findings))
-      findings.check()
+      await read(tx, target, findings, content)
       const applied = await applyStaged(step, target)
       const { losses, lossCount, boxes } = findings
       losses.sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
@@ -96,8 +97,21 @@ async function importNow(
   }
 }
 
-function ofText(read: Reader<AsyncIterable<string>>): Reader<Content> {
-  return (content, target, findings) => read(textOf(content), target, findings)
+/** @throws {DocketError} UNPROCESSABLE_CONTENT for what is none of the format, with the one that it seems to be */
+async function read(tx: Tx, target: ImportTarget, findings: Findings, content: Content): Promise<void> {
+  const { format } = target
+  const check = new FormatCheck(format)
+  try {
+    await stage(tx, linesOf(READERS[format](check.watched(content), target, findings), target, findings))
+    findings.check()
+  } catch (error) {
+    throw check.explained(error)
+  }
+  check.refuseOther(findings)
+}
+
+function ofText(reader: Reader<AsyncIterable<string>>): Reader<Content> {
+  return (content, target, findings) => reader(textOf(content), target, findings)
 }
 
 /** Thrown at the end of a preview: what it did is rolled back. */

@@ -22,6 +22,12 @@ test.each([
   ['tasks.json', '{"master":{"tasks":[{"id":1,"testStrategy":""}]}}', 'task-master'],
   ['task-1 - x.md', '---\nid: task-1\ntitle: x\nstatus: To Do\n---\n', 'backlog.md'],
   ['backlog.zip', 'PK\u0003\u0004\uFFFDtasks/task-1.md', 'backlog.md'],
+  [
+    'docket.json',
+    '{"format":"docket","version":1,"tasks":[{"title":"x","extra":{"vikunja":{"hex_color":"f00"}}}]}',
+    'json',
+  ],
+  ['book.xlsx', 'PK\u0003\u0004\u0014[Content_Types].xml', 'csv'],
   ['types.csv', 'title,content\nTYPE,CONTENT', 'csv'],
 ])('%s that begins with %j is %s', (name, head, format) => {
   expect(guessFormat(name, head)).toBe(format)

@@ -36,6 +36,11 @@ const MICROSOFT_KEYS = /"(displayName|wellknownListName|importance|isReminderOn|
 
 const MASTER_KEYS = /"(testStrategy|subtasks|complexity|recommendedSubtasks)"\s*:/
 const VIKUNJA_KEYS = /"(hex_color|parent_project_id|related_tasks|percent_done)"\s*:/
+/** What Docket's own tasks hold in `extra` is in the words of other formats. */
+const DOCKET_JSON = /^\{\s*"format"\s*:\s*"docket"/
+
+/** A spreadsheet is one too, but none of ours. */
+const isZip = (text: string) => text.startsWith('PK\u0003\u0004') && !text.includes('[Content_Types].xml')
 
 /** Every format. Of those that a file could be, the first is taken: the most particular come first. */
 const FORMATS = {
@@ -96,7 +101,7 @@ const FORMATS = {
   vikunja: {
     name: 'Vikunja ZIP',
     ends: '.zip',
-    isThis: ({ text, isJson }) => text.startsWith('PK') || (isJson && VIKUNJA_KEYS.test(text)),
+    isThis: ({ text, isJson }) => isZip(text) || (isJson && VIKUNJA_KEYS.test(text)),
     written: { mediaType: ZIP },
   },
   icalendar: {
@@ -166,11 +171,28 @@ export const FILE_ENDS: string[] = [...new Set(Object.values(FORMATS).map(({ end
  * @param head how it begins, some kilobytes, decoded as UTF-8 whatever it is
  */
 export function guessFormat(name: string, head: string): ImportFormat {
-  const text = head.replace(/^\uFEFF/, '').trimStart()
-  const columns = (text.split(/\r?\n/, 1)[0] ?? '').toUpperCase().split(/[,;\t]/)
-  const isJson = /^[[{]/.test(text) || (/\.json$/i.test(name) && !text.includes(','))
-  const beginning = { name, text, columns: columns.map((cell) => cell.replaceAll('"', '').trim()), isJson }
+  const beginning = beginningOf(name, head)
+  if (DOCKET_JSON.test(beginning.text)) return 'json'
   return ImportFormat.options.find((format) => isThis(FORMATS[format], beginning)) ?? 'csv'
+}
+
+/**
+ * The format that a file has by what stands in it, whatever its name; undefined where it could have several.
+ *
+ * @param head as above
+ */
+export function formatOf(head: string): ImportFormat | undefined {
+  const guess = guessFormat('', head)
+  const { text, columns } = beginningOf('', head)
+  const isOwn = guess === 'json' ? DOCKET_JSON.test(text) : guess === 'csv' ? columns.includes('TITLE') : true
+  return isOwn ? guess : undefined
+}
+
+function beginningOf(name: string, head: string): Beginning {
+  const text = head.replace(/^\uFEFF/, '').trimStart()
+  const columns = (text.split(/[\r\n]/, 1)[0] ?? '').toUpperCase().split(/[,;\t]/)
+  const isJson = /^[[{]/.test(text) || (/\.json$/i.test(name) && !text.includes(','))
+  return { name, text, columns: columns.map((cell) => cell.replaceAll('"', '').trim()), isJson }
 }
 
 const isThis = (format: Format, beginning: Beginning) => format.isThis(beginning)
