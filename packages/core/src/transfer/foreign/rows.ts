@@ -30,9 +30,12 @@ export const inOrder = ({ scope }: Ctx, { listId, extra, having }: Wanted): Sql 
     ${having ? sql`and t.extra -> ${extra}::text ? ${having}::text` : empty}
   order by t.position, t.id`
 
+/** How many steps down each task is still followed by what is below it: the way to it costs as much as it is long. */
+export const FOLLOWED = 100
+
 /**
- * The tasks of a list, each followed by what is below it, by their positions. Those without a section come first, then
- * section by section; below a task its own section does not count.
+ * The tasks of a list, each followed by what is below it, by their positions; from `FOLLOWED` on, step by step. Those without
+ * a section come first, then section by section; below a task its own section does not count.
  */
 export const asTree = ({ scope }: Ctx, { listId, extra }: Wanted): Sql => sql`
   with recursive top as (
@@ -43,7 +46,8 @@ export const asTree = ({ scope }: Ctx, { listId, extra }: Wanted): Sql => sql`
       coalesce(section, '') collate "C", position, id::text collate "C"] as path
     from top
     union all
-    select c.id, tree.depth + 1, tree.path || array[c.position collate "C", c.id::text collate "C"]
+    select c.id, tree.depth + 1, case when tree.depth < ${FOLLOWED} - 1
+      then tree.path || array[c.position collate "C", c.id::text collate "C"] else tree.path end
     from tree cross join lateral (
       select c.* from task c where c.user_id = ${scope.userId} and c.parent_id = tree.id offset 0
     ) c where c.list_id = ${listId} and c.deleted_at is null
@@ -51,7 +55,7 @@ export const asTree = ({ scope }: Ctx, { listId, extra }: Wanted): Sql => sql`
   select ${COLUMNS}, p.extra -> ${extra}::text as "parentExtra", tree.depth
   from tree cross join lateral (
     select t.* from task t where t.user_id = ${scope.userId} and t.id = tree.id offset 0
-  ) t ${PARENT} order by tree.path`
+  ) t ${PARENT} order by tree.path, tree.depth, t.position collate "C", t.id`
 
 /**
  * The tasks of a list by their positions, but for those subtasks that have a title and nothing more (which may go on in the

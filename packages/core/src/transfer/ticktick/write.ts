@@ -1,4 +1,6 @@
 import { listNames } from '../foreign/names'
+import { FOLLOWED } from '../foreign/rows'
+import type { ForeignTask } from '../foreign/task'
 import type { ForeignWriter } from '../foreign/writer'
 import { marked } from '../formula'
 import { COLUMNS } from './columns'
@@ -29,14 +31,12 @@ export const ticktick: ForeignWriter = {
     // The date of a backup is when it was made: the same content is the same file.
     const newest = timeOf((await source.newest()) ?? NEVER)
     yield `\uFEFF"Date: ${newest.slice(0, 10)}+0000"\r\n"Version: 7.1"\r\n${STATUSES}\r\n${lineOf(columns)}`
-    let row = 0
+    const rows = new Rows()
     for (const list of source.lists) {
-      const above: number[] = []
       let isEmpty = true
       for await (const task of source.tasks(list, 'tree')) {
         isEmpty = false
-        const place = { listName: names.get(list.id) ?? 'Inbox', row: ++row, parentRow: above[task.depth - 1] }
-        above.splice(task.depth, above.length, row)
+        const place = { listName: names.get(list.id) ?? 'Inbox', ...rows.next(task) }
         const record = recordOf(task, place, source.timeZone, losses)
         yield lineOf(columns.map((column) => record[column]))
       }
@@ -44,6 +44,21 @@ export const ticktick: ForeignWriter = {
       if (list.archivedAt) losses.once('list', list.name, 'A backup does not say that a list is archived')
     }
   },
+}
+
+/** The numbers of the rows. What stands above a task is remembered; of those that are far down, each. */
+class Rows {
+  #last = 0
+  readonly #above: number[] = []
+  readonly #deep = new Map<string, number>()
+
+  next({ id, depth, parentId }: ForeignTask): { row: number; parentRow: number | undefined } {
+    const parentRow = this.#deep.get(parentId ?? '') ?? this.#above[depth - 1]
+    const row = ++this.#last
+    if (depth < FOLLOWED) this.#above[depth] = row
+    else this.#deep.set(id, row)
+    return { row, parentRow }
+  }
 }
 
 const STATUSES = '"Status: \n0 Normal\n1 Completed\n2 Archived"'
