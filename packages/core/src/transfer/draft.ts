@@ -68,13 +68,17 @@ export class Draft {
   }
 
   labels(field: string, names: unknown[]): void {
-    const wanted = names.filter((name) => typeof name !== 'string' || name.trim())
-    const known = wanted.flatMap((name) => CreateLabel.shape.name.safeParse(name).data ?? [])
-    const kept = [...new Set(known)].slice(0, MOST_LABELS)
-    if (known.length < wanted.length || kept.length < new Set(known).size) {
-      this.keep(field, names, 'Not all of these can be labels')
+    const wanted = new Set(names.filter((name) => typeof name !== 'string' || name.trim()))
+    const kept = new Set<string>()
+    let isAll = true
+    for (const name of wanted) {
+      const label = CreateLabel.shape.name.safeParse(name)
+      if (label.success && (kept.has(label.data) || kept.size < MOST_LABELS)) kept.add(label.data)
+      else isAll = false
+      if (!isAll && kept.size === MOST_LABELS) break
     }
-    this.set('labels', kept)
+    if (!isAll) this.keep(field, names, 'Not all of these can be labels')
+    this.set('labels', [...kept])
   }
 
   /** @param timeZone an IANA name, or '' where none is known */

@@ -18,6 +18,10 @@ test('a time that the clocks skip moves on by as much, and this is told', () => 
   })
 })
 
+test('a space may stand before the offset', () => {
+  expect(readDue('2026-07-01 09:30:00 +0200', '')).toEqual({ dueAt: '2026-07-01T07:30:00.000Z' })
+})
+
 test('of a time that the clocks show twice, the first is taken, and this is told', () => {
   expect(readDue('2026-10-25 02:30', 'Europe/Berlin')).toEqual({
     dueAt: '2026-10-25T00:30:00.000Z',
@@ -37,6 +41,7 @@ test.each(['', 'Mars/Olympus', 'W. Europe Standard Time'])(
 
 test.each([
   'tomorrow',
+  '2026-07-01 +0200',
   'every 1st at 9:00',
   'Friday at 19:00',
   '29/03/2026',

@@ -7,7 +7,7 @@ export interface ReadDue {
   loss?: string
 }
 
-const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?)(Z|[+-]\d\d:?\d\d)?)?$/i
+const ISO = /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?) ?(Z|[+-]\d\d:?\d\d)?)?$/i
 
 /**
  * Reads a DATE of Todoist's. Only ISO 8601 dates and times are; "tomorrow", "every 1st at 9:00" and "3/4/26" mean

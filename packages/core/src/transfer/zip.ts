@@ -17,6 +17,29 @@ export interface Zip {
   read(name: string): AsyncGenerator<Uint8Array> | undefined
 }
 
+/** Whether content begins as a ZIP does, in whatever pieces it comes; and all of it, as bytes. */
+export async function peekZip(content: AsyncIterable<Uint8Array | string>) {
+  const pieces = content[Symbol.asyncIterator]()
+  let head: Uint8Array = new Uint8Array()
+  let done = false
+  while (!done && head.length < 4) {
+    const next = await pieces.next()
+    done = next.done === true
+    if (!next.done) head = Buffer.concat([head, bytesOf(next.value)])
+  }
+  async function* bytes() {
+    try {
+      yield head
+      for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield bytesOf(next.value)
+    } finally {
+      await pieces.return?.()
+    }
+  }
+  return { isZip: head[0] === 0x50 && head[1] === 0x4b, bytes: bytes() }
+}
+
+const bytesOf = (piece: Uint8Array | string) => (typeof piece === 'string' ? Buffer.from(piece) : piece)
+
 /**
  * @throws {DocketError} UNPROCESSABLE_CONTENT for what is no ZIP, or is too large. So does reading a file that is damaged or
  *   unpacks to more than 1 GiB, or to more than 250 times its size.

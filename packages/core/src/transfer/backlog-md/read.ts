@@ -8,7 +8,7 @@ import { frontMatter } from '../plan/markdown'
 import type { ImportTarget } from '../schema'
 import { storable } from '../storable'
 import { textOf } from '../utf8'
-import { openZip } from '../zip'
+import { openZip, peekZip } from '../zip'
 import { backlogEntries } from './task'
 
 const MOST_TEXT = 2 * 1024 * 1024
@@ -23,7 +23,7 @@ export async function* readBacklogMd(
   findings: Findings,
 ): AsyncGenerator<Entry> {
   findings.boxes = { found: 0, imported: 0, reported: 0 }
-  const { isZip, bytes } = await peeked(content)
+  const { isZip, bytes } = await peekZip(content)
   if (!isZip) {
     const text = await whole(bytes, '')
     const front = frontOf(text)
@@ -64,25 +64,22 @@ function reportBoxes(text: string, row: number, findings: Findings): void {
 
 function frontOf(text: string) {
   const { yaml, end } = frontMatter(text)
-  try {
-    const fields: unknown = parse(yaml, { maxAliasCount: 10, logLevel: 'silent' })
-    const isTask = isObject(fields) && fieldOf(fields, 'id') !== '' && fieldOf(fields, 'title') !== ''
-    return isTask ? { fields, body: text.slice(end) } : undefined
-  } catch {
-    return undefined
-  }
+  const fields = fieldsOf(yaml)
+  const isTask = fields && fieldOf(fields, 'id') !== '' && fieldOf(fields, 'title') !== ''
+  return isTask ? { fields, body: text.slice(end) } : undefined
 }
 
 async function projectName(zip: Awaited<ReturnType<typeof openZip>>): Promise<string | undefined> {
   const config = zip.names.find((name) => /(^|\/)config\.ya?ml$/.test(name))
   const file = config === undefined ? undefined : zip.read(config)
-  const fields = file && frontMatterless(await whole(file, config ?? ''))
+  const fields = file && fieldsOf(await whole(file, config ?? ''))
   return (fields && lineOf(storable(fieldOf(fields, 'project_name'))).line) || undefined
 }
 
-function frontMatterless(text: string) {
+/** Undefined for what is no YAML, or no fields. */
+function fieldsOf(yaml: string) {
   try {
-    const fields: unknown = parse(text, { maxAliasCount: 10, logLevel: 'silent' })
+    const fields: unknown = parse(yaml, { maxAliasCount: 10, logLevel: 'silent' })
     return isObject(fields) ? fields : undefined
   } catch {
     return undefined
@@ -98,19 +95,3 @@ async function whole(bytes: AsyncIterable<Uint8Array | string>, name: string): P
   }
   return text
 }
-
-/** Whether content begins as a ZIP does, and all of it, as bytes. */
-async function peeked(content: AsyncIterable<Uint8Array | string>) {
-  const source = content[Symbol.asyncIterator]()
-  const first = await source.next()
-  const head = first.done ? new Uint8Array() : bytesOf(first.value)
-  async function* bytes(): AsyncGenerator<Uint8Array> {
-    yield head
-    for (let next = first.done ? first : await source.next(); !next.done; next = await source.next())
-      yield bytesOf(next.value)
-  }
-  return { isZip: head[0] === 0x50 && head[1] === 0x4b && head[2] === 3 && head[3] === 4, bytes: bytes() }
-}
-
-const bytesOf = (part: Uint8Array | string): Uint8Array =>
-  typeof part === 'string' ? new TextEncoder().encode(part) : part

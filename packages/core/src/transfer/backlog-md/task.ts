@@ -87,17 +87,18 @@ function* texts(body: string, draft: Draft, to: { row: number; task: string; fin
   const { row, task, findings } = to
   const counted = findings.boxes ?? { found: 0, imported: 0, reported: 0 }
   for (const { title, text } of sectionsOf(body)) {
-    counted.found += boxesIn(text).size
     if (!CRITERIA.test(title)) {
       const plain = text.trim()
       if (plain) draft.note(!title || /^description$/i.test(title) ? plain : `## ${title}\n\n${plain}`)
       for (const box of boxesIn(text).values()) {
+        counted.found++
         counted.reported++
         findings.lose(row, 'box', box.text, 'Not among the criteria: it is in the notes, as it was')
       }
       continue
     }
-    const { tasks, left } = outlineOf(text)
+    const { tasks, left, boxes } = outlineOf(text)
+    counted.found += boxes
     for (const { text: box, reason } of left) findings.lose(row, 'box', box, reason)
     counted.reported += left.length
     for (const own of tasks) {

@@ -13,15 +13,19 @@ export async function* readBeads(
   findings: Findings,
 ): AsyncGenerator<Entry> {
   let row = 0
+  let issues = 0
   for await (const { value } of jsonValues(text, ['$'])) {
     row++
     if (!isObject(value) || !textOf(value, 'id')) {
       findings.lose(row, 'task', worded(value), 'Not an issue: not kept')
-    } else if (textOf(value, 'status') === 'tombstone') {
+      continue
+    }
+    issues++
+    if (textOf(value, 'status') === 'tombstone') {
       findings.lose(row, 'task', textOf(value, 'title'), 'Deleted in beads: not kept')
     } else {
       yield* issueEntries(row, value, findings)
     }
   }
-  if (!row) throw refusal([{ path: [], message: 'There is no issue in the file' }])
+  if (!issues) throw refusal([{ path: [], message: 'There is no issue in the file' }])
 }

@@ -14,6 +14,11 @@ export interface Box {
  */
 const BOX = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)+\[([xX]|[^\p{L}\p{N}[\]])\](?=\s|$)/u
 
+/** A box but for a space, or with nothing in its brackets; links and footnotes are none. */
+const ALMOST = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+\[(?:[ xX-]\](?![\s([:]|$)|\](?![([:]))|[-*+]\[[ xX-]?\](?=\s))/
+
+export const isAlmostBox = (line: string): boolean => ALMOST.test(line)
+
 /** Every box in a text, by line (from 1): examples, comments and what is no list as Markdown reads it too. */
 export function boxesIn(text: string): Map<number, Box> {
   const boxes = new Map<number, Box>()

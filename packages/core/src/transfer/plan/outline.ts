@@ -1,4 +1,4 @@
-import { type Box, boxesIn, linesOf, statusOf } from './boxes'
+import { type Box, boxesIn, isAlmostBox, linesOf, statusOf } from './boxes'
 import { type Item, isPlaceholder, itemOf } from './item'
 import { blocksOf, type Token, withoutFrontMatter } from './markdown'
 
@@ -76,6 +76,9 @@ const NEEDS =
 const ACCEPTANCE =
   /^[*_]*(?:acceptance(?: criteria)?|criteria|done when|definition of done|verify|checks?)[*_]*:[*_\s]*$/i
 
+/** Begins a section however deep its heading is. */
+const PHASE = /^\P{L}*phase\s+\d/iu
+
 /**
  * Walks over a plan: its title, sections, tasks with their criteria, and all boxes that are none of these.
  *
@@ -124,10 +127,21 @@ class Walk {
     for (const { line, text } of this.#unread.values()) {
       this.#left.push({ line, text, reason: this.#why.get(line) ?? 'Not an item of a list, as Markdown reads it' })
     }
+    const almost = this.#almostBoxes()
+    this.#left.push(...almost)
     this.#left.sort((a, b) => a.line - b.line)
-    const { size: boxes } = this.#boxes
+    const boxes = this.#boxes.size + almost.length
     const [sections, tasks, prose, left] = [this.#sections, this.#tasks, this.#prose, this.#left]
     return { title: this.#title, sections, tasks, prose, left, boxes }
+  }
+
+  #almostBoxes(): LeftBox[] {
+    const reason = 'Almost a box, and read as none: "- [ ] " has a space before, in and behind its brackets'
+    return this.#lines.flatMap((text, at) =>
+      !this.#boxes.has(at + 1) && isAlmostBox(text)
+        ? [{ line: at + 1, text: text.trim(), reason: this.#why.get(at + 1) ?? reason }]
+        : [],
+    )
   }
 
   #words({ content, map, level }: Token): void {
@@ -144,8 +158,8 @@ class Walk {
     const title = content.replace(/\s+/g, ' ').trim()
     if (depth === 1 && !this.#title && !this.#sections.length) {
       this.#title = title
-    } else if (depth <= Math.max(2, this.#sectionDepth) || !this.#sections.length) {
-      this.#sectionDepth = depth
+    } else if (depth <= Math.max(2, this.#sectionDepth) || !this.#sections.length || PHASE.test(title)) {
+      if (!PHASE.test(title) || !this.#sections.length) this.#sectionDepth = depth
       this.#sections.push({ line, title })
       this.#group = ''
     } else {

@@ -20,10 +20,10 @@ const EARLIER =
 const VERB = new RegExp(`(?<![\\p{L}\\p{N}-])(?:(${LATER})|(${EARLIER}))(?![\\p{L}\\p{N}-]):?`, 'iu')
 /** In a task's own line `after` and its like mean something only where an id follows at once. */
 const IN_TASK = new RegExp(
-  `(?<![\\p{L}\\p{N}-])(?:(depend(?:s|ing) on|dependent on|blocked by|dependenc(?:y|ies):|deps:|requires?|needs?|after)|(blocks|before)):?\\s+(${NAMED_LIST})(?![\\p{L}\\p{N}-])`,
+  `(?<![\\p{L}\\p{N}-])(?:(depend(?:s|ing) on|dependent on|blocked by|dependenc(?:y|ies):|deps:|depends:|requires?|needs?|after)|(blocks|before)):?\\s+(${NAMED_LIST})(?![\\p{L}\\p{N}-])`,
   'giu',
 )
-const STRONG = /(?<![\p{L}\p{N}-])(?:depends on|depending on|blocked by)\s+([^,;()]{0,80})/giu
+const STRONG = /(?<![\p{L}\p{N}-])(?:depends on:?|depending on|blocked by:?|depends:|deps:)\s+([^,;()]{0,80})/giu
 const LISTED = new RegExp(`^(?:${NAMED_LIST})`, 'i')
 const ARROW = /\s*(?:→|⟶|⇒|-{1,2}>|={1,2}>)\s*/
 const NO_WORK =

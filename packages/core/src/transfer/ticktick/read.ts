@@ -1,9 +1,10 @@
+import { cellsByName } from '../csv/cells'
 import { csvRecords } from '../csv/records'
 import type { Entry } from '../entry'
 import { type Findings, refusal } from '../findings'
 import { restored } from '../formula'
 import type { ImportTarget } from '../schema'
-import { type Cells, taskEntry } from './task'
+import { taskEntry } from './task'
 
 /** Date, version and the meaning of each status stand before the header. */
 const MOST_PREAMBLE = 20
@@ -21,7 +22,10 @@ export async function* readTickTick(
     const cells = record.cells.map(restored)
     if (cells.every((cell) => !cell.trim())) continue
     if (header) {
-      yield taskEntry(row, cellsOf(row, cells, header, findings), { target, findings, told })
+      const named = cellsByName({ row, cells }, header, findings, (cell, column) =>
+        findings.lose(row, column, cell, 'The header has no such column: not kept'),
+      )
+      yield taskEntry(row, named, { target, findings, told })
       continue
     }
     const names = cells.map((cell) => cell.trim())
@@ -31,15 +35,4 @@ export async function* readTickTick(
   if (!header) {
     throw refusal([{ path: [], message: 'Not a backup of TickTick’s: it has no columns "List Name" and "Title"' }])
   }
-}
-
-function cellsOf(row: number, cells: string[], header: string[], findings: Findings): Cells {
-  const named: Cells = new Map()
-  for (const [index, cell] of cells.entries()) {
-    if (!cell.trim()) continue
-    const name = header[index]
-    if (name === undefined) findings.lose(row, `column ${index + 1}`, cell, 'The header has no such column: not kept')
-    else if (!named.has(name)) named.set(name || `column ${index + 1}`, cell)
-  }
-  return named
 }

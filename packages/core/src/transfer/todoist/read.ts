@@ -1,4 +1,5 @@
-import { csvRecords } from '../csv/records'
+import { cellsByName } from '../csv/cells'
+import { type CsvRecord, csvRecords } from '../csv/records'
 import type { Entry } from '../entry'
 import { type Findings, refusal } from '../findings'
 import { lineOf } from '../first-line'
@@ -30,7 +31,7 @@ export async function* readTodoistCsv(
       header = headerOf(row, cells)
       continue
     }
-    const done = project.read(row, cellsOf(row, cells, header, findings))
+    const done = project.read(row, cellsOf({ row, cells }, header, findings))
     if (done) yield taskEntry(done, list, findings)
   }
   if (!header) throw refusal([{ path: [1], message: 'The file is empty' }])
@@ -141,16 +142,10 @@ function headerOf(row: number, cells: string[]): string[] {
   return header
 }
 
-/** A column that is there twice (as IS_COLLAPSED was) counts once: the first that is not empty. */
-function cellsOf(row: number, cells: string[], header: string[], findings: Findings): Cells {
-  const named = new Map<string, string>()
-  for (const [index, written] of cells.entries()) {
-    const name = header[index]
-    const cell = restored(written)
-    if (!cell.trim()) continue
-    if (name === undefined) findings.refuse([row], `More cells than the header has columns (${header.length})`)
-    else if (!named.has(name)) named.set(name || `column ${index + 1}`, cell)
-  }
+function cellsOf({ row, cells }: CsvRecord, header: string[], findings: Findings): Cells {
+  const named = cellsByName({ row, cells: cells.map(restored) }, header, findings, () =>
+    findings.refuse([row], `More cells than the header has columns (${header.length})`),
+  )
   return Object.fromEntries(named)
 }
 

@@ -5,7 +5,7 @@ import { jsonValues } from '../json/values'
 import type { ImportTarget } from '../schema'
 import { worded } from '../storable'
 import { textOf as decoded } from '../utf8'
-import { openZip } from '../zip'
+import { openZip, peekZip } from '../zip'
 import { projectEntry, sectionEntries } from './project'
 import { taskEntry } from './task'
 
@@ -31,12 +31,12 @@ export async function* readVikunja(
   findings: Findings,
 ): AsyncGenerator<Entry> {
   const reading = { target, findings, told: new Set<string>() }
-  const { isZip, whole } = await peeked(content)
+  const { isZip, bytes } = await peekZip(content)
   if (!isZip) {
-    yield* readProjects(whole, reading)
+    yield* readProjects(bytes, reading)
     return
   }
-  const zip = await openZip(whole)
+  const zip = await openZip(bytes)
   const data = zip.read('data.json')
   if (!data) throw refusal([{ path: [], message: 'Not an export of Vikunja’s: there is no data.json in the ZIP' }])
   yield* readProjects(data, reading)
@@ -92,27 +92,4 @@ function* subtaskEntries(task: JsonObject): Generator<Entry> {
     const [child, parent] = [isObject(below) ? textOf(below, 'id') : '', textOf(task, 'id')]
     if (child && parent) yield { kind: 'detail', of: 'parent', task: child, field: 'related_tasks', value: parent }
   }
-}
-
-const bytes = (piece: Uint8Array | string) => (typeof piece === 'string' ? Buffer.from(piece) : piece)
-
-/** Whether the content is a ZIP, and all of it as bytes. */
-async function peeked(content: AsyncIterable<Uint8Array | string>) {
-  const pieces = content[Symbol.asyncIterator]()
-  let head: Uint8Array = new Uint8Array()
-  let done = false
-  while (!done && head.length < 4) {
-    const next = await pieces.next()
-    done = next.done === true
-    if (!next.done) head = Buffer.concat([head, bytes(next.value)])
-  }
-  async function* whole() {
-    try {
-      yield head
-      for (let next = await pieces.next(); !next.done; next = await pieces.next()) yield bytes(next.value)
-    } finally {
-      await pieces.return?.()
-    }
-  }
-  return { isZip: head[0] === 0x50 && head[1] === 0x4b, whole: whole() }
 }
