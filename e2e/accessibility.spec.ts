@@ -104,5 +104,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.getByRole('dialog', { name: 'Import' })).toBeVisible()
       await isAccessible(page)
     })
+
+    test('with several tasks chosen', async ({ page, tasks, person }) => {
+      await person.hasLabel('errand')
+      await person.has('Post the parcel', 'Sell the lamp')
+      await tasks.open()
+      await tasks.title('Sell the lamp').focus()
+      await page.keyboard.press('s')
+      const bar = page.getByRole('region', { name: 'Chosen tasks' })
+      await expect(bar).toContainText('1 chosen')
+      await isAccessible(page)
+      await bar.getByRole('button', { name: 'Labels' }).click()
+      await expect(page.getByRole('checkbox', { name: 'errand' })).toBeVisible()
+      await isAccessible(page)
+    })
   })
 }

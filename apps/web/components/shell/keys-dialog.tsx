@@ -17,6 +17,18 @@ const KEYS: [name: string, rows: [keys: string[], what: string][]][] = [
     ],
   ],
   [
+    'Several tasks at once',
+    [
+      [['s'], 'Choose, or not'],
+      [['S'], 'Choose as far as here'],
+      [['Shift', '↓'], 'Choose the next, too'],
+      [['a'], 'Choose all shown'],
+      [['x', 'Del'], 'Complete, delete them'],
+      [['b'], 'All that can be done'],
+      [['Esc'], 'Choose none'],
+    ],
+  ],
+  [
     'In the list',
     [
       [['j', '↓'], 'Next task'],
@@ -35,9 +47,9 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
   const [isOn, setOn] = useKeySwitch()
   return (
     <Dialog open onOpenChange={onClose} title="Keys">
-      <div className="grid gap-6 sm:grid-cols-2">
+      <div className="gap-6 sm:columns-2">
         {KEYS.map(([name, rows]) => (
-          <section key={name}>
+          <section key={name} className="break-inside-avoid pb-6">
             <h3 className="pb-1.5 text-xs font-semibold text-faint">{name}</h3>
             <dl className="grid gap-1.5">
               {rows.map(([keys, what]) => (
@@ -54,7 +66,7 @@ export function KeysDialog({ onClose }: { onClose: () => void }) {
           </section>
         ))}
       </div>
-      <div className="mt-5 flex items-center justify-between gap-4 border-t pt-4">
+      <div className="flex items-center justify-between gap-4 border-t pt-4">
         <label htmlFor="keys-on" className="text-sm">
           Single-key shortcuts
           <span className="block text-faint">Off, if you dictate or hit keys by accident.</span>

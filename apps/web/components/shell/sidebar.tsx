@@ -31,7 +31,10 @@ export function Sidebar({ className, onNavigate }: Props) {
       <div className="p-2">
         <AccountMenu />
       </div>
-      <nav aria-label="Lists" className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto px-2 pb-3">
+      <nav
+        aria-label="Lists"
+        className="scroll-quiet flex min-h-0 flex-1 flex-col overflow-y-auto px-2 pb-3 max-md:[body:has(.toast)_&]:pb-20"
+      >
         <ul className="flex flex-col gap-px">
           {inbox && (
             <li>

@@ -4,6 +4,7 @@ import type { List } from '@docket/core/list/schema'
 import type { Task } from '@docket/core/task/schema'
 import { useLayoutEffect, useRef } from 'react'
 import { outline } from '../../lib/tasks/depth'
+import type { RowChoice } from '../../lib/tasks/use-choice'
 import { useLabelNames } from '../../lib/tasks/use-label-names'
 import type { Gap } from '../../lib/tasks/use-move'
 import { useRowDrag } from '../../lib/tasks/use-row-drag'
@@ -17,16 +18,19 @@ interface Props {
   openId: string | null
   editingId: string | undefined
   isNew: (id: string) => boolean
+  choice: RowChoice
   onMove: (id: string, gap: Gap) => void
   onOpen: (id: string) => void
   onEdit: (id: string | undefined) => void
 }
 
 export function TaskList(props: Props) {
-  const { tasks, isListOrder, lists, openId, editingId, isNew, onMove, onOpen, onEdit } = props
+  const { tasks, isListOrder, lists, openId, editingId, isNew, choice, onMove, onOpen, onEdit } = props
   const names = useLabelNames()
   const ul = useFocusKept(tasks)
   const { mark, handlers } = useRowDrag(tasks, onMove)
+  const chosen = new Set(choice.chosen.map(({ id }) => id))
+  const choose = (id: string, isRange: boolean) => (isRange ? choice.extend(id) : choice.toggle(id))
   const listName = (task: Task) => lists?.find(({ id, isInbox }) => id === task.listId && !isInbox)?.name
 
   return (
@@ -47,9 +51,12 @@ export function TaskList(props: Props) {
           isEditing={task.id === editingId}
           isNew={isNew(task.id)}
           isMovable={isListOrder}
+          isChosen={chosen.has(task.id)}
+          isChoosing={choice.isOn}
           dropSide={mark?.id === task.id ? mark.side : undefined}
           onOpen={onOpen}
           onEdit={onEdit}
+          onChoose={choose}
         />,
       ])}
     </ul>

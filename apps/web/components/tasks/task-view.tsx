@@ -1,5 +1,6 @@
 'use client'
 
+import { ListChecks } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useLists } from '../../lib/lists/use-lists'
 import { isFresh } from '../../lib/tasks/fresh'
@@ -8,8 +9,11 @@ import { useTaskList } from '../../lib/tasks/use-task-list'
 import { OPEN } from '../../lib/tasks/words'
 import { isNarrowed } from '../../lib/view/query'
 import { useView } from '../../lib/view/use-view'
+import { Bulk } from '../bulk/bulk'
+import { useBulkChoice } from '../bulk/use-bulk-choice'
 import { useShell } from '../shell/shell-context'
 import { useActions } from '../tasks-provider'
+import { IconButton } from '../ui/icon-button'
 import { ActiveFilters } from './active-filters'
 import { EmptyState } from './empty-state'
 import { FilterMenu } from './filter-menu'
@@ -50,7 +54,9 @@ export function TaskView() {
     const task = list.rows.find((row) => row.id === id)
     if (task) void move(task, gap, gapOf(list.rows, id))
   }
-  useListKeys({ rows: list.rows, onMove: isListOrder ? onMove : undefined, onOpen: open, onEdit: edit })
+  const bulk = useBulkChoice(list.rows, `${view.view} ${view.list}`)
+  const { choice } = bulk
+  useListKeys({ rows: list.rows, onMove: isListOrder ? onMove : undefined, onOpen: open, onEdit: edit, bulk })
 
   const emptyKind = () => {
     if (view.q.trim()) return 'searched'
@@ -61,71 +67,85 @@ export function TaskView() {
   }
 
   return (
-    <main
-      id="tasks"
-      tabIndex={-1}
-      className="scroll-quiet outline-none min-w-0 flex-1 overflow-y-auto overscroll-contain"
-    >
-      <div className="mx-auto w-full max-w-4xl px-3 pb-24 sm:px-6">
-        <div className="sticky top-0 z-10 bg-paper">
-          <ViewHeader title={title} onNavigation={() => show('navigation')}>
-            <SearchBox value={view.q} onChange={(q) => void refine({ q })} />
-            {!isTrash && <FilterMenu view={view} onChange={(changes) => void refine(changes)} />}
+    <div className="@container relative flex min-w-0 flex-1">
+      <main
+        id="tasks"
+        tabIndex={-1}
+        className="scroll-quiet outline-none min-w-0 flex-1 overflow-y-auto overscroll-contain"
+      >
+        <div className="mx-auto w-full max-w-4xl px-3 pb-32 sm:px-6">
+          <div className="sticky top-0 z-10 bg-paper">
+            <ViewHeader title={title} onNavigation={() => show('navigation')}>
+              <SearchBox value={view.q} onChange={(q) => void refine({ q })} />
+              {!isTrash && <FilterMenu view={view} onChange={(changes) => void refine(changes)} />}
+              {!isTrash && (
+                <SortMenu
+                  view={{ ...view, sort: list.query.sort ?? 'position' }}
+                  hasListOrder={view.view === null}
+                  onChange={(order) => void refine(order)}
+                />
+              )}
+              {list.rows.length > 0 && (
+                <IconButton
+                  label="Choose several tasks"
+                  aria-pressed={choice.isOn}
+                  onClick={choice.isOn ? choice.clear : choice.begin}
+                  className="hidden max-sm:inline-flex pointer-coarse:inline-flex"
+                >
+                  <ListChecks aria-hidden className="size-4" />
+                </IconButton>
+              )}
+            </ViewHeader>
             {!isTrash && (
-              <SortMenu
-                view={{ ...view, sort: list.query.sort ?? 'position' }}
-                hasListOrder={view.view === null}
-                onChange={(order) => void refine(order)}
+              <>
+                <ActiveFilters
+                  view={view}
+                  onChange={(changes) => void refine(changes)}
+                  onClear={() => void clearFilters()}
+                />
+                <QuickAdd key={view.list} view={view} />
+              </>
+            )}
+            <Waiting isOn={list.isPlaceholderData || (list.isFetching && !list.isFetchingNextPage && list.isStale)} />
+          </div>
+          {isTrash && <TrashedLists />}
+          <section aria-label={title} aria-busy={list.isPending || list.isPlaceholderData}>
+            {list.isPending && <ListSkeleton />}
+            {list.isError && !list.data && <ListFailed error={list.error} onRetry={() => void list.refetch()} />}
+            {list.isSuccess && list.rows.length === 0 && !list.hasNextPage && (
+              <EmptyState
+                kind={emptyKind()}
+                onClear={() => void clearFilters()}
+                onImport={() => show('import')}
+                onAll={() => void refine({ ...NO_FILTERS, q: view.q, status: EVERY })}
               />
             )}
-          </ViewHeader>
-          {!isTrash && (
-            <>
-              <ActiveFilters
-                view={view}
-                onChange={(changes) => void refine(changes)}
-                onClear={() => void clearFilters()}
+            {list.rows.length > 0 && (
+              <TaskList
+                tasks={list.rows}
+                isListOrder={isListOrder}
+                onMove={onMove}
+                lists={view.list ? undefined : lists}
+                openId={view.task}
+                editingId={editingId}
+                isNew={isFresh}
+                choice={choice}
+                onOpen={(id) => void open(id)}
+                onEdit={edit}
               />
-              <QuickAdd key={view.list} view={view} />
-            </>
-          )}
-          <Waiting isOn={list.isPlaceholderData || (list.isFetching && !list.isFetchingNextPage && list.isStale)} />
+            )}
+            {list.hasNextPage && (
+              <LoadMore
+                isLoading={list.isFetchingNextPage}
+                hasFailed={list.isFetchNextPageError}
+                onMore={() => void list.fetchNextPage()}
+              />
+            )}
+          </section>
         </div>
-        {isTrash && <TrashedLists />}
-        <section aria-label={title} aria-busy={list.isPending || list.isPlaceholderData}>
-          {list.isPending && <ListSkeleton />}
-          {list.isError && !list.data && <ListFailed error={list.error} onRetry={() => void list.refetch()} />}
-          {list.isSuccess && list.rows.length === 0 && !list.hasNextPage && (
-            <EmptyState
-              kind={emptyKind()}
-              onClear={() => void clearFilters()}
-              onImport={() => show('import')}
-              onAll={() => void refine({ ...NO_FILTERS, q: view.q, status: EVERY })}
-            />
-          )}
-          {list.rows.length > 0 && (
-            <TaskList
-              tasks={list.rows}
-              isListOrder={isListOrder}
-              onMove={onMove}
-              lists={view.list ? undefined : lists}
-              openId={view.task}
-              editingId={editingId}
-              isNew={isFresh}
-              onOpen={(id) => void open(id)}
-              onEdit={edit}
-            />
-          )}
-          {list.hasNextPage && (
-            <LoadMore
-              isLoading={list.isFetchingNextPage}
-              hasFailed={list.isFetchNextPageError}
-              onMore={() => void list.fetchNextPage()}
-            />
-          )}
-        </section>
-      </div>
-    </main>
+      </main>
+      <Bulk bulk={bulk} shown={list.rows.length} isTrash={isTrash} />
+    </div>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { Toast } from '@base-ui/react/toast'
 import { CircleAlert, X } from 'lucide-react'
+import { cn } from '../../lib/class-names'
 import { notices } from '../../lib/notify'
 import { buttonClass } from './button'
 
@@ -9,7 +10,14 @@ export function Toaster() {
   return (
     <Toast.Provider toastManager={notices} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed inset-x-3 bottom-3 z-60 mx-auto sm:right-5 sm:bottom-5 sm:left-auto sm:w-88">
+        <Toast.Viewport
+          className={cn(
+            'fixed inset-x-3 bottom-3 z-60 mx-auto sm:right-5 sm:bottom-5 sm:left-auto sm:w-88',
+            // Above the bar of what can be done to chosen tasks, and above the labels that are opened from it.
+            'max-sm:[body:has(#bulk-bar)_&]:bottom-30 sm:[body:has(#bulk-bar)_&]:bottom-19',
+            'max-sm:[body:has(#bulk-labels)_&]:bottom-120 sm:[body:has(#bulk-labels)_&]:bottom-96',
+          )}
+        >
           <Notices />
         </Toast.Viewport>
       </Toast.Portal>

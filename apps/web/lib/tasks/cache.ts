@@ -57,6 +57,27 @@ export function taskCache(queries: QueryClient, trpc: Trpc) {
       setTimeout(() => prune(task.id), LINGER)
     },
 
+    /** Shows many tasks as they are now, at once. */
+    putAll(tasks: Task[]) {
+      const byId = new Map(tasks.map((task) => [task.id, task]))
+      for (const task of tasks) queries.setQueryData(trpc.task.get.queryKey({ id: task.id }), task)
+      changeLists((data, query) => {
+        const shown = new Map(rowsOf(data).map((row) => [row.id, row]))
+        // A row that stays where it is needs no search for its place.
+        const isStill = (task: Task) => shown.get(task.id)?.position === task.position
+        const still = changeTasks(data, (row) => {
+          const task = byId.get(row.id)
+          return task && isStill(task) ? task : row
+        })
+        const put = tasks.filter((task) => !isStill(task)).reduce((all, task) => putTask(all, query, task), still)
+        return dropTasks(put, (row) => byId.has(row.id) && (row.deletedAt !== null) !== (query.deleted ?? false))
+      })
+      setTimeout(
+        () => changeLists((data, query) => dropTasks(data, (row) => byId.has(row.id) && !matches(row, query))),
+        LINGER,
+      )
+    },
+
     drop(id: string) {
       changeLists((data) => dropTasks(data, (row) => row.id === id))
       queries.removeQueries(trpc.task.get.queryFilter({ id }))

@@ -23,3 +23,20 @@ test('Work with the same key runs in the order of the calls, past a failure', as
   expect(log).toEqual(['other', 'first', 'second'])
   expect(isBusy('k')).toBe(false)
 })
+
+test('work with several keys waits for all that has one of them, and is waited for', async () => {
+  const log: string[] = []
+  const work = (name: string) => async () => void log.push(name)
+  let open = () => {}
+  const gate = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  void inOrder('b', () => gate.then(work('one')))
+  void inOrder(['a', 'b'], work('both'))
+  const last = inOrder('a', work('last'))
+  await inOrder('c', work('other'))
+  expect(log).toEqual(['other'])
+  open()
+  await last
+  expect(log).toEqual(['other', 'one', 'both', 'last'])
+})

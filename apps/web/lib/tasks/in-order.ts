@@ -1,12 +1,17 @@
 const tails = new Map<string, Promise<unknown>>()
 
-/** Runs what has the same key one after another, in the order of the calls; a failure doesn't stop those behind it. */
-export function inOrder<T>(key: string, work: () => Promise<T>): Promise<T> {
-  const run = (tails.get(key) ?? Promise.resolve()).then(work, work)
+/**
+ * Runs what has a key in common one after another, in the order of the calls; a failure doesn't stop those behind it. What has
+ * several keys waits for all of them.
+ */
+export function inOrder<T>(keys: string | readonly string[], work: () => Promise<T>): Promise<T> {
+  const all = typeof keys === 'string' ? [keys] : keys
+  const before = Promise.allSettled(all.flatMap((key) => tails.get(key) ?? []))
+  const run = before.then(work)
   const forget = () => {
-    if (tails.get(key) === run) tails.delete(key)
+    for (const key of all) if (tails.get(key) === run) tails.delete(key)
   }
-  tails.set(key, run)
+  for (const key of all) tails.set(key, run)
   run.then(forget, forget)
   return run
 }

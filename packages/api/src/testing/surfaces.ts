@@ -43,7 +43,6 @@ export const NOT_IN_THE_BROWSER: Record<string, string> = {
   'spec.get': 'A task shows what its sections say.',
   'spec.addReference': NO_PAGE,
   'spec.removeReference': NO_PAGE,
-  'task.bulk': NO_PAGE,
   'token.update': NO_PAGE,
   'view.move': NO_PAGE,
   'task.claimNext': 'People see what is next on the page of the plan, and claim what they choose.',
