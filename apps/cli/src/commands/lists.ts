@@ -80,16 +80,16 @@ const rename = () =>
       await shown(options, 'Renamed', await rpc.list.update.mutate({ id, name }))
     })
 
-const archive = () => archived('archive', 'Put a list away, with its tasks', 'Archived', true)
-const unarchive = () => archived('unarchive', 'Bring an archived list back', 'Brought back', false)
+const archive = () => archived('archive', 'Put a list away, with its tasks', 'Archived')
+const unarchive = () => archived('unarchive', 'Bring an archived list back', 'Brought back')
 
-const archived = (name: string, summary: string, word: string, archived: boolean) =>
+const archived = (name: 'archive' | 'unarchive', summary: string, word: string) =>
   newCommand(name, summary, [`docket lists ${name} Home`])
     .argument('<list>', 'name or id')
     .action(async (said, options) => {
       const rpc = procedures(await currentSession())
       const { id } = findList(await readLists(rpc), said)
-      await shown(options, word, await rpc.list.update.mutate({ id, archived }))
+      await shown(options, word, await rpc.list[name].mutate({ id }))
     })
 
 const rm = () =>

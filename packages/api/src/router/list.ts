@@ -1,3 +1,4 @@
+import { archiveList } from '@docket/core/list/archive'
 import { createList } from '@docket/core/list/create'
 import { deleteList } from '@docket/core/list/delete'
 import { getList } from '@docket/core/list/get'
@@ -9,12 +10,14 @@ import {
   DeletedList,
   DeleteList,
   List,
+  ListAtVersion,
   ListId,
   ListLists,
   Lists,
   MoveList,
   UpdateList,
 } from '@docket/core/list/schema'
+import { unarchiveList } from '@docket/core/list/unarchive'
 import { updateList } from '@docket/core/list/update'
 import type { TRPCRouterRecord } from '@trpc/server'
 import { scopedProcedure } from '../trpc'
@@ -55,6 +58,24 @@ export const list = {
     .input(MoveList)
     .output(List)
     .mutation(({ ctx, input }) => moveList(ctx, input)),
+  archive: writer
+    .meta({
+      summary: 'Puts a list away, with its tasks.',
+      rest: { method: 'POST', path: '/lists/{id}/archive' },
+      mcp: { idempotent: true },
+    })
+    .input(ListAtVersion)
+    .output(List)
+    .mutation(({ ctx, input }) => archiveList(ctx, input)),
+  unarchive: writer
+    .meta({
+      summary: 'Brings a list back that was archived.',
+      rest: { method: 'POST', path: '/lists/{id}/unarchive' },
+      mcp: { idempotent: true },
+    })
+    .input(ListAtVersion)
+    .output(List)
+    .mutation(({ ctx, input }) => unarchiveList(ctx, input)),
   delete: writer
     .meta({
       summary: 'Moves a list and its tasks to the trash.',

@@ -122,6 +122,8 @@ export const PROCEDURES: Record<ProcedurePath, Row> = {
     ids: { id: 'missing', before: 'missing', after: 'missing' },
     beyondLists: true,
   },
+  'list.archive': { needs: 'lists:write', input: (w) => ({ id: w.list }), ids: id },
+  'list.unarchive': { needs: 'lists:write', input: (w) => ({ id: w.list }), ids: id },
   'list.delete': { needs: 'lists:write', input: (w) => ({ id: w.list }), ids: id },
   'list.restore': { needs: 'lists:write', input: (w) => ({ id: w.deletedList }), ids: id },
   'plan.progress': { needs: 'tasks:read', input: (w) => ({ listId: w.list }), ids: { listId: 'missing' } },

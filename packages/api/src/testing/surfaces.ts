@@ -30,6 +30,8 @@ export const NOT_IN_THE_BROWSER: Record<string, string> = {
   'label.get': LISTED,
   'criterion.get': LISTED,
   'list.get': LISTED,
+  'list.archive': NO_PAGE,
+  'list.unarchive': NO_PAGE,
   'report.get': LISTED,
   'token.get': LISTED,
   'view.get': LISTED,

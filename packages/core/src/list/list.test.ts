@@ -9,10 +9,12 @@ import { createTask } from '../task/create'
 import { deleteTask } from '../task/delete'
 import { getTask } from '../task/get'
 import { person } from '../testing/person'
+import { archiveList } from './archive'
 import { createList } from './create'
 import { deleteList } from './delete'
 import { listLists } from './list'
 import { restoreList } from './restore'
+import { unarchiveList } from './unarchive'
 import { updateList } from './update'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
@@ -88,4 +90,18 @@ test('labels: by name, each name once, gone from their tasks when deleted', asyn
   }
   await deleteLabel(ann, { id: a.id })
   expect((await getTask(ann, { id: task.id })).labelIds).toEqual([b.id])
+})
+
+test('an archived list is away until it is brought back; again, nothing changes', async () => {
+  const ctx = await person(database.db)
+  const { id } = await createList(ctx, { name: 'Done with' })
+  const archived = await archiveList(ctx, { id, expectedVersion: 1 })
+  expect(archived).toMatchObject({ archivedAt: expect.any(String), version: 2 })
+  expect(await archiveList(ctx, { id })).toEqual(archived)
+  expect((await listLists(ctx, {})).items.map((list) => list.id)).not.toContain(id)
+  await expect(unarchiveList(ctx, { id, expectedVersion: 1 })).rejects.toMatchObject({ code: 'CONFLICT' })
+  const back = await unarchiveList(ctx, { id, expectedVersion: 2 })
+  expect(back).toMatchObject({ archivedAt: null, version: 3 })
+  expect(await unarchiveList(ctx, { id })).toEqual(back)
+  await expect(archiveList(ctx, { id: ctx.inboxId })).rejects.toMatchObject({ code: 'UNPROCESSABLE_CONTENT' })
 })
