@@ -2,10 +2,13 @@ import { z } from 'zod'
 import { Failure } from './failure'
 import { ServerUrl } from './server-url'
 
+/** Set to nothing is not set: how a shell clears a variable for one command, and how many tools pass on what they lack. */
+const unlessEmpty = <T extends z.ZodType>(value: T) => z.preprocess((said) => said || undefined, value.optional())
+
 const Env = z.object({
-  DOCKET_URL: ServerUrl.optional(),
-  DOCKET_TOKEN: z.string().min(1, 'Must not be empty').optional(),
-  DOCKET_WORKER: z.string().min(1, 'Must not be empty').optional(),
+  DOCKET_URL: unlessEmpty(ServerUrl),
+  DOCKET_TOKEN: unlessEmpty(z.string()),
+  DOCKET_WORKER: unlessEmpty(z.string()),
 })
 
 export interface Environment {

@@ -43,12 +43,20 @@ const add = () =>
       await shown(options, 'Added', await rpc.criterion.add.mutate({ taskId: task.id, text: words.join(' ') }))
     })
 
-const edit = () =>
-  newCommand('edit', 'Word a criterion anew', ['docket criterion edit T-12 2 "The page loads within two seconds"'])
+/** A command about one criterion of a task. */
+const ofCriterion = (name: string, summary: string, examples: string[]) =>
+  newCommand(name, summary, examples)
     .argument('<task>', 'ref or id')
     .argument('<criterion>', 'its number, or its id')
-    .argument('<text...>', 'what must be so')
     .option('-l, --list <list>', LIST_OF_REF)
+
+/** One that whoever works on the task gives, under their claim. */
+const ofWorker = (name: string, summary: string, examples: string[]) =>
+  ofCriterion(name, summary, examples).option('--worker <name>', WORKER).option('--fence <number>', FENCE, fenceNumber)
+
+const edit = () =>
+  ofCriterion('edit', 'Word a criterion anew', ['docket criterion edit T-12 2 "The page loads within two seconds"'])
+    .argument('<text...>', 'what must be so')
     .action(async (said, which, words, options) => {
       const holder = await asHolder(said, options)
       const id = await criterionIdOf(holder, which)
@@ -57,16 +65,11 @@ const edit = () =>
     })
 
 const check = () =>
-  newCommand('check', 'Say that a criterion is met, and what shows it', [
+  ofWorker('check', 'Say that a criterion is met, and what shows it', [
     'docket criterion check T-12 1 --evidence "0 pnpm test"',
     'docket criterion check T-12 2 --evidence https://ci.example.org/runs/7',
   ])
-    .argument('<task>', 'ref or id')
-    .argument('<criterion>', 'its number, or its id')
-    .option('-l, --list <list>', LIST_OF_REF)
     .option('-e, --evidence <what>', EVIDENCE, evidence)
-    .option('--worker <name>', WORKER)
-    .option('--fence <number>', FENCE, fenceNumber)
     .action(async (said, which, options) => {
       const holder = await asHolder(said, options)
       const id = await criterionIdOf(holder, which)
@@ -75,31 +78,21 @@ const check = () =>
     })
 
 const uncheck = () =>
-  newCommand('uncheck', 'Say that a criterion is not met', ['docket criterion uncheck T-12 1'])
-    .argument('<task>', 'ref or id')
-    .argument('<criterion>', 'its number, or its id')
-    .option('-l, --list <list>', LIST_OF_REF)
-    .option('--worker <name>', WORKER)
-    .option('--fence <number>', FENCE, fenceNumber)
-    .action(async (said, which, options) => {
+  ofWorker('uncheck', 'Say that a criterion is not met', ['docket criterion uncheck T-12 1']).action(
+    async (said, which, options) => {
       const holder = await asHolder(said, options)
       const id = await criterionIdOf(holder, which)
       await shown(options, 'Open', await holder.rpc.criterion.uncheck.mutate({ id, fence: holder.fence }))
-    })
+    },
+  )
 
 const rm = () =>
-  newCommand('rm', 'Remove a criterion', ['docket criterion rm T-12 1'])
-    .argument('<task>', 'ref or id')
-    .argument('<criterion>', 'its number, or its id')
-    .option('-l, --list <list>', LIST_OF_REF)
-    .option('--worker <name>', WORKER)
-    .option('--fence <number>', FENCE, fenceNumber)
-    .action(async (said, which, options) => {
-      const holder = await asHolder(said, options)
-      const id = await criterionIdOf(holder, which)
-      const gone = await holder.rpc.criterion.remove.mutate({ id, fence: holder.fence })
-      await show(options, { json: gone, ids: [gone.id], lines: ['Removed'] })
-    })
+  ofWorker('rm', 'Remove a criterion', ['docket criterion rm T-12 1']).action(async (said, which, options) => {
+    const holder = await asHolder(said, options)
+    const id = await criterionIdOf(holder, which)
+    const gone = await holder.rpc.criterion.remove.mutate({ id, fence: holder.fence })
+    await show(options, { json: gone, ids: [gone.id], lines: ['Removed'] })
+  })
 
 async function criterionIdOf({ rpc, task }: AsHolder, said: string): Promise<string> {
   const { items } = await rpc.criterion.list.query({ taskId: task.id })

@@ -128,6 +128,8 @@ test('the environment beats what is kept', async () => {
   expect(who.stdout).toBe(`${other.userId}\n`)
   expect(await home.docket(['logout'], { env: { DOCKET_TOKEN: other.token } })).toMatchObject({ code: 2 })
   expect(await isAlive(other.token)).toBe(true)
+  const empty = { DOCKET_TOKEN: '', DOCKET_URL: '', DOCKET_WORKER: '' }
+  expect((await home.docket(['whoami'], { env: empty })).stdout).toContain(email)
 })
 
 test('a damaged file of sessions is one clear line', async () => {
