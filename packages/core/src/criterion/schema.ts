@@ -11,7 +11,7 @@ const Text = z.string().trim().min(1, 'Must not be empty').meta({ maxLength: 2_0
 const Position = z
   .string()
   .max(1_000)
-  .regex(/^[0-9A-Za-z]+$/, 'Not a position as Docket writes it')
+  .regex(/^[0-9A-Za-z]+$/, { message: 'Not a position as Docket writes it', abort: true })
   .refine(isPosition, 'Not a position as Docket writes it')
 
 /** One line of a task's acceptance list. The task is done when all of them are met. */
