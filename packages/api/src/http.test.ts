@@ -180,7 +180,7 @@ describe.each(HOSTS)('on %s', (_, send) => {
 
   test('a file that is not right is refused as a problem, with its rows', async () => {
     const headers = await bearer()
-    const refused = async (path: string, body: string, more = headers) => {
+    const refused = async (path: string, body: string, more: Record<string, string> = headers) => {
       const res = await send(path, { method: 'POST', headers: more, body })
       return { status: res.status, problem: JSON.parse(await res.text()) }
     }
@@ -194,6 +194,10 @@ describe.each(HOSTS)('on %s', (_, send) => {
     }
     expect((await refused('/api/import?format=nope', 'x')).status).toBe(400)
     expect((await refused('/api/import?format=csv&format=json', 'x')).status).toBe(400)
+    const unknown = await refused('/api/import?format=csv&dryrun=true', 'title\nx\n')
+    expect([unknown.status, unknown.problem.detail]).toEqual([400, 'The parameter dryrun is not known here'])
+    const zipped = await refused('/api/import?format=csv', 'title\nx\n', { ...headers, 'content-encoding': 'gzip' })
+    expect([zipped.status, zipped.problem.code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE'])
     expect((await refused('/api/import?format=csv', 'title\nx\n', { authorization: 'Bearer nobody' })).status).toBe(401)
     expect((await send('/api/export?format=csv')).status).toBe(401)
     expect((await query('task.count', {}, headers)).body.result.data.total).toBe(0)

@@ -1,5 +1,6 @@
 import { DocketError } from '@docket/core/errors'
-import { z } from 'zod'
+import type { z } from 'zod'
+import { malformed } from '../rest/parameter'
 
 /**
  * The query of an address, checked. Empty and absent are the same; a parameter that is unknown or given twice is an error.
@@ -12,10 +13,11 @@ export function readQuery<T extends z.core.$ZodShape>(
 ): z.infer<z.ZodObject<T>> {
   const given: Record<string, string> = {}
   for (const [key, value] of params) {
-    if (key in given) throw new DocketError('BAD_REQUEST', `The parameter ${key} is given twice`)
+    if (!Object.hasOwn(schema.shape, key)) throw malformed(key, 'is not known here')
+    if (Object.hasOwn(given, key)) throw malformed(key, 'is given twice')
     if (value !== '') given[key] = value
   }
-  const result = z.strictObject(schema.shape).safeParse(given)
+  const result = schema.safeParse(given)
   if (result.success) return result.data
   const issues = result.error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
   const [first] = issues

@@ -23,6 +23,7 @@ export function postImport(request: Request, url: URL, context: Context): Promis
 async function importBody(request: Request, url: URL, context: Context): Promise<Response> {
   const ctx = await signedInCtx(context, 'transfer:write', 'transfer.import')
   assertNoForm(request)
+  assertNoEncoding(request)
   await countWrite(context, 'imports', ctx.scope.userId)
   const target = readQuery(ImportQuery, url.searchParams)
   if (!request.body) throw new DocketError('BAD_REQUEST', 'The body is empty: send the file itself')
@@ -34,6 +35,12 @@ function assertNoForm({ headers }: Request): void {
   if (!/^\s*(multipart\/|application\/x-www-form-urlencoded)/i.test(headers.get('content-type') ?? '')) return
   const message = 'Send the file itself, with a type of its own such as text/csv, and not as a form'
   throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message })
+}
+
+/** What is compressed would be read as it is, and called unreadable. */
+function assertNoEncoding({ headers }: Request): void {
+  if ((headers.get('content-encoding') ?? 'identity') === 'identity') return
+  throw new TRPCError({ code: 'UNSUPPORTED_MEDIA_TYPE', message: 'Send the file without a content encoding' })
 }
 
 /** `GET /api/export?format=…&listId=…`: the file, streamed. */
