@@ -37,4 +37,10 @@ export function fieldsOf(schema: JsonSchema): Map<string, JsonSchema> {
   return fields
 }
 
+/** What the items of an array are; anything, where its schema doesn't say. */
+export function itemsOf(schema: JsonSchema): JsonSchema {
+  const items = branches(schema).find(({ items }) => items !== undefined)?.items
+  return asSchema(Array.isArray(items) ? undefined : items)
+}
+
 export const isObject = (schema: JsonSchema) => branches(schema).every(({ type }) => type === 'object')

@@ -23,7 +23,7 @@ export interface Operation {
   input: JsonSchema | undefined
   /** The fields that the path names, in its order. */
   inPath: Map<string, Parameter>
-  /** The fields that the query takes: of a GET all others, else none. */
+  /** The fields that the query takes: of a GET all others, as of a DELETE of one thing (its body may get lost); else none. */
   inQuery: Map<string, Parameter>
   output: z.ZodType | undefined
   /** Whether the caller can say which version it saw, and so `If-Match`. */
@@ -71,7 +71,7 @@ function operationOf(
     made,
     input,
     inPath,
-    inQuery: method === 'GET' ? parametersOf(others, fields) : new Map(),
+    inQuery: method === 'GET' || (method === 'DELETE' && inPath.size) ? parametersOf(others, fields) : new Map(),
     output: outputOf(procedure),
     versioned: type === 'mutation' && fields.has('expectedVersion'),
   }

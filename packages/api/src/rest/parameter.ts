@@ -1,5 +1,5 @@
 import { DocketError } from '@docket/core/errors'
-import { asSchema, branches, fieldsOf, type JsonSchema } from './json-schema'
+import { branches, fieldsOf, itemsOf, type JsonSchema } from './json-schema'
 
 /** How the text of an address becomes a value of the input. */
 export type Parameter =
@@ -16,7 +16,7 @@ export function parameterOf(schema: JsonSchema): Parameter {
   const [kind] = kinds
   if (kind === 'string' || kind === 'number' || kind === 'boolean') return { kind, nullable }
   if (kind === 'array') {
-    const items = asSchema(all.flatMap(({ items }) => items ?? [])[0] as JsonSchema | undefined)
+    const items = itemsOf(schema)
     const of = parameterOf(items)
     if (of.kind === 'array' || of.kind === 'object') throw new Error(`is an array of ${of.kind}s`)
     return { kind, of, commas: of.kind !== 'string' || branches(items).every(hasNoComma) }

@@ -1,7 +1,7 @@
 import type { Operation } from '../rest/operation'
 
 /**
- * An input as the request that carries it to an operation's address.
+ * An input as the request that carries it to an operation's address: of a DELETE in its body.
  *
  * @param input values that the operation's schema knows; in a query, an array must not be empty
  */
@@ -13,8 +13,10 @@ export function requestOf(
 ): Request {
   const pathname = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])))
   const url = new URL(`${origin}/api${pathname}`)
-  for (const name of inQuery.keys()) append(url.searchParams, name, input[name])
-  if (method === 'GET') return new Request(url, { headers })
+  if (method === 'GET') {
+    for (const name of inQuery.keys()) append(url.searchParams, name, input[name])
+    return new Request(url, { headers })
+  }
   const body = Object.fromEntries(Object.entries(input).filter(([name]) => !inPath.has(name)))
   return new Request(url, {
     method,

@@ -1,4 +1,5 @@
 import type { Context } from '@docket/api/context'
+import { assertKnownFields } from '@docket/api/known-fields'
 import { logFailure } from '@docket/api/log'
 import { type CallToolResult, ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js'
 import { TRPCError } from '@trpc/server'
@@ -12,7 +13,6 @@ import { findProcedure } from './find'
 import { part } from './part'
 import { callProcedure } from './procedure'
 import { codeOf, refusal } from './refusal'
-import { assertKnownFields } from './unknown-fields'
 
 const Fields = z.record(z.string(), z.unknown())
 const Read = z.strictObject({

@@ -77,3 +77,17 @@ test('no two operations share an id', () => {
   const ids = Object.values(document.paths).flatMap((item) => Object.values(item).map(({ operationId }) => operationId))
   expect(new Set(ids).size).toBe(ids.length)
 })
+
+test('what is sent is closed, what is answered stays open and says of each field what it is', () => {
+  const sent = at('/api/views', 'post')?.requestBody?.content['application/json']?.schema
+  expect(sent).toMatchObject({ additionalProperties: false, properties: { filter: { additionalProperties: false } } })
+  const { View } = document.components.schemas
+  expect(View).not.toHaveProperty('additionalProperties')
+  expect(View).toMatchObject({
+    properties: {
+      filter: {
+        properties: { due: { properties: { from: { anyOf: [{ format: 'date' }, { format: 'date-time' }] } } } },
+      },
+    },
+  })
+})

@@ -10,7 +10,7 @@ const DESCRIPTION = [
   'Sign in with `POST /api/auth/sign-in/email` and send the `set-auth-token` of the answer, or a token of your own, as',
   '`Authorization: Bearer …`. Bodies are JSON. Moments are ISO 8601 in UTC with milliseconds; a due date may be a day.',
   'A PATCH changes only the fields that are sent, and `null` empties one. `ETag` is the version: `If-Match` makes a write',
-  'conditional (412), `If-None-Match` a read (304). Parameters that are not known are refused. Errors are',
+  'conditional (412), `If-None-Match` a read (304). Parameters and fields that are not known are refused. Errors are',
   '`application/problem+json`.',
 ].join(' ')
 

@@ -111,12 +111,13 @@ function without(schema: JsonSchema, names: string[]): JsonSchema {
 const needsBody = (schema: JsonSchema): boolean =>
   (schema.anyOf ?? schema.oneOf)?.map(asSchema).every(needsBody) ?? Boolean(schema.required?.length)
 
-/** Where there is a format, nobody wants to read its pattern. */
+/** Of what is sent: fields that are not known are refused. Where there is a format, nobody wants to read its pattern. */
 export function tidy(schema: JsonSchema): JsonSchema {
   return JSON.parse(
     JSON.stringify(schema, (_, value) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value) || !('type' in value)) return value
       const { pattern, ...rest } = value
+      if (rest.type === 'object' && rest.properties) return { additionalProperties: false, ...rest }
       return 'format' in rest || pattern === undefined ? rest : { pattern, ...rest }
     }),
   )
