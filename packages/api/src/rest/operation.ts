@@ -23,7 +23,7 @@ export interface Operation {
   input: JsonSchema | undefined
   /** The fields that the path names, in its order. */
   inPath: Map<string, Parameter>
-  /** The fields that the query takes: of a GET all others, as of a DELETE of one thing (its body may get lost); else none. */
+  /** The fields that the query takes: of a GET, and of a DELETE of one thing, all others; else none. */
   inQuery: Map<string, Parameter>
   output: z.ZodType | undefined
   /** Whether the caller can say which version it saw, and so `If-Match`. */

@@ -42,9 +42,7 @@ export const CreateList = z.object({ id: Id.optional(), name: Name, policy: List
 export type CreateList = z.infer<typeof CreateList>
 
 /** Only what is present changes. */
-export const UpdateList = z.object({
-  id: Id,
-  expectedVersion: Version.optional(),
+export const UpdateList = ListAtVersion.extend({
   name: Name.optional(),
   archived: z.boolean().optional(),
   /** a token can't loosen it */
@@ -53,12 +51,7 @@ export const UpdateList = z.object({
 export type UpdateList = z.infer<typeof UpdateList>
 
 /** `before`, `after`: the neighbours to be; with neither, the end. */
-export const MoveList = z.object({
-  id: Id,
-  expectedVersion: Version.optional(),
-  before: Id.optional(),
-  after: Id.optional(),
-})
+export const MoveList = ListAtVersion.extend({ before: Id.optional(), after: Id.optional() })
 export type MoveList = z.infer<typeof MoveList>
 
 export const ListLists = z.object({ archived: z.boolean().optional(), deleted: z.boolean().optional() })

@@ -97,29 +97,16 @@ export const CreateTask = z.object({
 export type CreateTask = z.infer<typeof CreateTask>
 
 /** Only what is present changes; null empties a field. */
-export const UpdateTask = z.object({
+export const UpdateTask = TaskAtFence.extend({
+  ...CreateTask.shape,
   id: Id,
-  expectedVersion: Version.optional(),
-  fence: Fence.optional(),
   title: Title.optional(),
-  notes: Notes.nullish(),
-  section: Section.nullish(),
   status: TaskStatus.optional(),
-  priority: TaskPriority.optional(),
-  dueAt: Due.nullish(),
-  listId: Id.optional(),
-  parentId: Id.nullish(),
-  labelIds: z.array(Id).max(100).optional(),
-  recurrence: NewRecurrence.nullish(),
-  ref: Ref.optional(),
 })
 export type UpdateTask = z.infer<typeof UpdateTask>
 
 /** `before`, `after`: the neighbours to be; with neither, the end. `parentId`: null takes it out of its parent. */
-export const MoveTask = z.object({
-  id: Id,
-  expectedVersion: Version.optional(),
-  fence: Fence.optional(),
+export const MoveTask = TaskAtFence.extend({
   before: Id.optional(),
   after: Id.optional(),
   listId: Id.optional(),

@@ -29,29 +29,22 @@ export type View = z.infer<typeof View>
 export const ViewId = z.object({ id: Id })
 export type ViewId = z.infer<typeof ViewId>
 
+export const ViewAtVersion = z.object({ id: Id, expectedVersion: Version.optional() })
+export type ViewAtVersion = z.infer<typeof ViewAtVersion>
+
 export const CreateView = z.object({ id: Id.optional(), name: Name, filter: ViewFilter.prefault({}) })
 export type CreateView = z.infer<typeof CreateView>
 
 /** Only what is present changes. `filter` is replaced as a whole. */
-export const UpdateView = z.object({
-  id: Id,
-  expectedVersion: Version.optional(),
+export const UpdateView = ViewAtVersion.extend({
   name: Name.optional(),
   filter: ViewFilter.optional(),
 })
 export type UpdateView = z.infer<typeof UpdateView>
 
 /** `before`, `after`: the neighbours to be; with neither, the end. */
-export const MoveView = z.object({
-  id: Id,
-  expectedVersion: Version.optional(),
-  before: Id.optional(),
-  after: Id.optional(),
-})
+export const MoveView = ViewAtVersion.extend({ before: Id.optional(), after: Id.optional() })
 export type MoveView = z.infer<typeof MoveView>
-
-export const ViewAtVersion = z.object({ id: Id, expectedVersion: Version.optional() })
-export type ViewAtVersion = z.infer<typeof ViewAtVersion>
 
 export const Views = z.object({ items: z.array(View) })
 export type Views = z.infer<typeof Views>
