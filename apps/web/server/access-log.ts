@@ -16,10 +16,13 @@ export function logAccess(log: Logger, req: IncomingMessage, res: ServerResponse
   })
 }
 
+/** What looks like one, also where the path is misspelt and leads nowhere. An id is shorter. */
+const SECRET = /[\w-]{40,}/g
+
 /** Without the query, which holds what people search for, and without the secrets that stand in paths. */
 export function loggedPath(url: string): string {
   const query = url.indexOf('?')
-  const path = query < 0 ? url : url.slice(0, query)
+  const path = (query < 0 ? url : url.slice(0, query)).replace(SECRET, '…')
   if (/^\/api\/feed\//i.test(path)) return '/api/feed/…'
   if (!path.startsWith('/api/auth/')) return path
   return path

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -42,6 +43,17 @@ test.each(['localhost', '127.0.0.1'])('people may type %s', async (host) => {
     body: JSON.stringify({ title: 'From my own machine' }),
   })
   expect(created.status).toBe(200)
+})
+
+test('who offers to upgrade is answered as everybody, also once a page was asked for', async () => {
+  for (const path of ['/sign-in', '/api/health/live']) {
+    expect((await fetch(docket.url + path)).status).toBe(200)
+    const status = await new Promise((done, fail) => {
+      const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQAAP__' }
+      get(docket.url + path, { headers, agent: false }, (answer) => done(answer.resume().statusCode)).on('error', fail)
+    })
+    expect(status).toBe(200)
+  }
 })
 
 test('agents find their tools, with a token, and how to work without one', async () => {

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request, type Server, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
-import { json } from 'node:stream/consumers'
+import { json, text } from 'node:stream/consumers'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { drainable } from './drain'
@@ -96,6 +96,19 @@ test('a page has a policy with a nonce of its own, which reaches the page too', 
   expect(two.headers.get('content-security-policy')).not.toBe(policy)
   expect(one.headers.get('x-content-type-options')).toBe('nosniff')
   expect(one.headers.get('strict-transport-security')).toMatch(/^max-age=\d{8}$/)
+})
+
+test('a whole address means its path; what is about no path, and TRACE, is refused', async () => {
+  const answerTo = async (line: string) => {
+    const socket = connect(port, '127.0.0.1')
+    socket.end(`${line} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n`)
+    const answer = await text(socket)
+    return [/^HTTP\/1.1 (\d+)/, /"name":"(\w+)"/].map((part) => part.exec(answer)?.[1])
+  }
+  expect(await answerTo('GET http://x/api/tasks')).toEqual(['200', 'api'])
+  expect(await answerTo('GET HTTPS://x?y')).toEqual(['200', 'pages'])
+  expect(await answerTo('OPTIONS *')).toEqual(['400', undefined])
+  for (const path of ['/', '/api/trpc/ping']) expect(await answerTo(`TRACE ${path}`)).toEqual(['400', undefined])
 })
 
 test('a defect is answered with 500 and the id under which it is in the log', async () => {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Logger } from 'pino'
 import { logAccess } from './access-log'
 import { contentSecurityPolicy, SECURITY_HEADERS, TRANSPORT_SECURITY } from './content-security-policy'
+import { targetOf } from './target'
 import { clientAddress } from './trusted-proxies'
 
 type Answer = (req: IncomingMessage, res: ServerResponse) => void | Promise<void>
@@ -33,11 +34,13 @@ export function openDoor(server: Server, options: DoorOptions): void {
   server.on('request', (req: IncomingMessage, res: ServerResponse) => {
     const requestId = identify(req, addressOf)
     res.setHeader('x-request-id', requestId)
+    const url = targetOf(req)
+    if (url) req.url = url
     if (!dev) logAccess(log, req, res, requestId) // in development Next says it
-    const { url = '/' } = req
     const fail = (error: unknown) => answerDefect(res, log, error, requestId)
     try {
       res.setHeader('x-content-type-options', 'nosniff')
+      if (!url || req.method === 'TRACE') return refuse(res)
       if (api && isApi(url)) return void Promise.resolve(api(req, res)).catch(fail)
       if (!url.startsWith('/_next/')) {
         for (const name in pageHeaders) res.setHeader(name, pageHeaders[name] ?? '')
@@ -72,6 +75,9 @@ function protectPage({ headers }: IncomingMessage, res: ServerResponse, dev: boo
   headers['content-security-policy'] = policy
   res.setHeader('content-security-policy', policy)
 }
+
+/** What neither Next nor the fetch API has a word for: no path, or TRACE. */
+const refuse = (res: ServerResponse) => void res.writeHead(400, { connection: 'close' }).end()
 
 /** Without this the client would wait for ever: Next's own listener keeps the process alive. */
 function answerDefect(res: ServerResponse, log: Logger, error: unknown, requestId: string) {

@@ -1,4 +1,4 @@
-import type { Server } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { Services } from '@docket/api/context'
 import { startExpiry } from '@docket/api/jobs/expire-claims'
 import { startJobs } from '@docket/api/jobs/jobs'
@@ -28,7 +28,9 @@ export async function serve(options: ServeOptions): Promise<Server> {
   const { dir, dev, host, port, trustedProxies, services, closing } = options
   const server = createDoor()
   const { default: next } = await import('next') // reads the mode when it is imported, see setMode
-  const app = next({ dev, dir, hostname: host, port, httpServer: server, quiet: !dev })
+  // Next hangs up on whoever offers to upgrade, as `curl --http2` does; only in development has it a use for that.
+  const httpServer = dev ? server : createServer()
+  const app = next({ dev, dir, hostname: host, port, httpServer, quiet: !dev })
   closing.add(() => app.close())
   const [runtime] = await Promise.all([dev ? undefined : ownRuntimeOf(services), app.prepare()])
   globalThis.docketServices = services
