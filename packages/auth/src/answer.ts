@@ -10,7 +10,8 @@ import { BASE_PATH, ROUTES, type Route } from './routes'
 import { withoutToken } from './without-token'
 
 export interface AnswerSettings {
-  betterAuth: BetterAuth
+  /** @param byProvider whether it has to know those whom people sign in with besides a password */
+  betterAuth: (byProvider: boolean) => Promise<BetterAuth>
   origins: Origins
   baseUrl: string
   limits: Limits
@@ -72,6 +73,8 @@ function asGet({ url, headers }: Request, input: unknown): Request {
   return new Request(asked, { headers })
 }
 
+const BY_PROVIDER = /\/(sign-in\/social|link-social|callback\/\w+)$/
+
 /** Hands the request to Better Auth as it would have been sent to `baseUrl`, with the input that was understood. */
 async function ask(settings: AnswerSettings, request: Request, input?: unknown): Promise<Response> {
   const headers = new Headers(request.headers)
@@ -87,7 +90,8 @@ async function ask(settings: AnswerSettings, request: Request, input?: unknown):
     body: isPost ? JSON.stringify(input) : undefined,
   })
   const state: RequestState = {}
-  const response = await withState(state, () => settings.betterAuth.handler(asked)).catch((error: unknown) => {
+  const betterAuth = await settings.betterAuth(BY_PROVIDER.test(pathname))
+  const response = await withState(state, () => betterAuth.handler(asked)).catch((error: unknown) => {
     state.failure = error
   })
   if (isUnavailable(state.failure)) throw unavailable()

@@ -12,7 +12,7 @@ import { JWT_LIFETIME } from './jwt-keys'
 import { createLimits, type Limits } from './limits/limits'
 import type { Mailer } from './mail/mailer'
 import { Origins } from './origin'
-import { type ProviderId, type Providers, providerNames } from './providers'
+import { knowsOidc, type ProviderId, type Providers, providerNames } from './providers'
 import { SessionCache } from './session-cache'
 import { SessionEnds } from './session-ends'
 import { findSignedIn, isSessionThere, type SignedIn } from './signed-in'
@@ -75,6 +75,7 @@ export interface Auth {
 }
 
 const RETRY_LISTEN_MS = 5_000
+const RETRY_PROVIDER_MS = 5_000
 const NO_MAIL: Mailer = { send() {}, close: async () => {} }
 
 /** @throws {TypeError} for a secret that is too short, or a `baseUrl` that is no URL */
@@ -83,14 +84,28 @@ export function initAuth(options: AuthOptions): Auth {
   const { sessionCacheMs = 5_000, onError = () => {} } = options
   if (secret.length < 32) throw new TypeError('The secret needs 32 characters at least')
   const origins = new Origins(baseUrl, trustedOrigins)
-  const betterAuth = createBetterAuth({
-    ...{ db, baseUrl, secret, origins, mail, providers, onError },
-    signedIn: async (headers) =>
-      signedIn({
-        authorization: headers?.get('authorization') ?? undefined,
-        cookie: headers?.get('cookie') ?? undefined,
-      }),
-  })
+  const makeBetterAuth = () =>
+    createBetterAuth({
+      ...{ db, baseUrl, secret, origins, mail, providers, onError },
+      signedIn: async (headers) =>
+        signedIn({
+          authorization: headers?.get('authorization') ?? undefined,
+          cookie: headers?.get('cookie') ?? undefined,
+        }),
+    })
+  let betterAuth = makeBetterAuth()
+  let providersAskedAt = Number.NEGATIVE_INFINITY
+
+  /** It asks the provider for its addresses when it is made, and never again: so where that failed, it is made anew. */
+  async function withProviders(byProvider: boolean) {
+    const isTooSoon = Date.now() < providersAskedAt + RETRY_PROVIDER_MS
+    if (!byProvider || !providers.oidc || isTooSoon || (await knowsOidc(betterAuth))) return betterAuth
+    providersAskedAt = Date.now()
+    const fresh = makeBetterAuth()
+    if (await knowsOidc(fresh)) betterAuth = fresh
+    return betterAuth
+  }
+
   const limits = createLimits({ db: db.auth, enabled: rateLimit, onError })
   const credentials = new CredentialReader(getCookies(betterAuth.options).sessionToken.name, secret)
   const cache = new SessionCache(sessionCacheMs)
@@ -162,7 +177,7 @@ export function initAuth(options: AuthOptions): Auth {
   }
 
   const userId = async (headers: Headers) => (await signedIn(Object.fromEntries(headers)))?.user.id
-  const settings = { betterAuth, origins, baseUrl, limits, userId, onSessionsChanged: forget, onError }
+  const settings = { betterAuth: withProviders, origins, baseUrl, limits, userId, onSessionsChanged: forget, onError }
   const fetch = (request: Request) => answer(settings, request)
   const { host, protocol } = new URL(baseUrl) // not of the Host header, which may be no host at all
   const listener = createRequestListener(fetch, { host, protocol, onError })

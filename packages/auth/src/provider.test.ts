@@ -14,6 +14,18 @@ afterAll(async () => {
   await drop()
 })
 
+test('a provider that was away when Docket started signs people in as soon as it is there', async () => {
+  const late = await oidcProvider()
+  await late.stop()
+  const started = openSite(db, { providers: { oidc: { ...CLIENT, issuer: late.issuer, name: 'Company' } } })
+  expect((await started.get('/get-session')).status).toBe(200)
+  const again = await oidcProvider(Number(new URL(late.issuer).port))
+  const begun = await started.post('/sign-in/social', { provider: 'oidc', callbackURL: '/tasks' })
+  expect(begun).toMatchObject({ status: 200, body: { url: expect.stringContaining(late.issuer) } })
+  await again.stop()
+  await started.auth.close()
+})
+
 let people = 0
 const somebody = () => ({
   sub: `sub-${++people}`,

@@ -47,6 +47,11 @@ function onlyWhereSet<Result>(hook: (account: object) => Promise<Result>) {
   return async (account: object) => (TOKENS.some((name) => name in account) ? hook(account) : undefined)
 }
 
+/** Whether the provider's addresses are known. */
+export async function knowsOidc({ $context }: { $context: Promise<{ socialProviders: { id: string }[] }> }) {
+  return (await $context).socialProviders.some(({ id }) => id === 'oidc')
+}
+
 /** Better Auth reads the provider's addresses and keys when it starts; without an ID token that they sign, nobody comes in. */
 export function oidcPlugins({ oidc }: Providers) {
   if (!oidc) return []

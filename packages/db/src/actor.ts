@@ -17,8 +17,8 @@ export function actorName(actor: Actor): string {
 }
 
 /**
- * Whether an actor may do what needs a scope: a session may do anything, a token what it was made for. A JWT, which outlives
- * the end of its session by minutes, may not change the account, nor make what would last longer.
+ * Whether an actor may do what needs a scope: a session may do anything, a token what it was made for. A JWT, which
+ * others than Docket have in their hands, may not change the account, nor make what would last longer.
  */
 export function isPermitted(actor: Actor, scope: string): boolean {
   if (actor.type === 'token') return actor.scopes.includes(scope)

@@ -23,12 +23,12 @@ export interface OidcProvider {
 export const CLIENT = { clientId: 'docket', clientSecret: 'the secret of the client' }
 
 /** A provider that signs everybody in at once: OpenID Connect Core 1.0, section 3.1, with PKCE. */
-export async function oidcProvider(): Promise<OidcProvider> {
+export async function oidcProvider(port = 0): Promise<OidcProvider> {
   const [own, foreign] = [await generateKeyPair('RS256'), await generateKeyPair('RS256')]
   const jwk = { ...(await exportJWK(own.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' }
   const asked = new Map<string, { nonce: string | null; challenge: string | null }>()
   const server = createServer((req, res) => void answer(req, res))
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   const idToken = async (nonce: string | null) => {
