@@ -111,3 +111,22 @@ test('somebody whose token is dead is told so, and counted nowhere', async () =>
   expect(standing(answer)).toEqual([401, null, null, null])
   expect(await database.db.auth.query(sql`select key from rate_counter where key like '%unknown%'`)).toEqual([])
 })
+
+test('a password can be guessed no more often by deleting the account than by changing it, on all surfaces together', async () => {
+  const { send } = await newcomer()
+  const guess = { email: 'another@example.com', password: 'wrong password' } // no password is needed to count it
+  const statuses: number[] = []
+  for (let n = 0; n < 3; n++) {
+    statuses.push((await send(here.url, '/api/account', guess, 'DELETE')).status)
+    statuses.push((await send(there.url, '/api/trpc/account.delete', guess)).status)
+    statuses.push((await send(here.url, '/api/auth/two-factor/disable', { password: guess.password })).status)
+  }
+  expect(statuses).not.toContain(429)
+  const batch = await send(here.url, '/api/trpc/account.delete,account.delete,account.delete?batch=1', {
+    0: guess,
+    1: guess,
+    2: guess,
+  })
+  const answers = (await batch.json()) as { error: { data: { httpStatus: number } } }[]
+  expect(answers.map(({ error }) => error.data.httpStatus).toSorted()).toEqual([422, 429, 429])
+})

@@ -57,7 +57,7 @@ export interface ProcedureMeta {
   /** What a token must have been made for; the guard sets it. Absent: anybody may call. */
   scope?: TokenScope
   /** Which limit counts a mutation; `writes` if absent. */
-  limit?: 'imports' | 'tokens'
+  limit?: 'imports' | 'tokens' | 'proof'
   /** The output holds a secret that is never shown again, so no copy of it may be kept. */
   shownOnce?: boolean
   /** Absent where it has no address of its own. */

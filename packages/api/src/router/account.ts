@@ -69,6 +69,7 @@ export const account = {
     .use(accounts)
     .meta({
       summary: 'Deletes the account of the caller with all that is in it, for good.',
+      limit: 'proof', // a password is guessed here as well as anywhere
       rest: { method: 'DELETE', path: '/account', status: 204 },
       mcp: { leftOut: 'Only the person may, on the page that asks twice.' },
     })
