@@ -76,6 +76,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await isAccessible(page)
 
       const label = await person.hasLabel('errand')
+      await person.hasList('Weekend')
       await person.has(
         { title: 'Post the parcel', priority: 'urgent', dueAt: '2020-02-03', labelIds: [label] },
         { title: 'Measure the window', priority: 'low', status: 'in_progress', notes: 'Both sides.' },

@@ -95,6 +95,28 @@ test('a second factor is set up, asked for, and replaced by a backup code', asyn
   await new TasksPage(page).ready()
 })
 
+test('the name is changed, and a token is renamed', async ({ page, person, origin }) => {
+  const token = { name: 'Old script', scopes: ['tasks:read'] }
+  const made = await page.request.post('/api/trpc/token.create', { data: token, headers: { origin } })
+  expect(made.ok()).toBe(true)
+  await openSettings(page)
+  const name = page.getByRole('textbox', { name: 'Name', exact: true })
+  await expect(name).toHaveValue(person.name)
+  await name.fill('Ines M.')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('dialog', { name: 'Your name is changed' })).toBeVisible()
+
+  await page.getByRole('button', { name: 'Rename Old script' }).click()
+  await page.getByRole('textbox', { name: 'Rename Old script' }).fill('Backup script')
+  const answered = page.waitForResponse((response) => response.url().includes('token.update') && response.ok())
+  await page.keyboard.press('Enter')
+  await answered
+  await expect(page.getByRole('button', { name: 'Rename Backup script' })).toBeFocused()
+  await openSettings(page)
+  await expect(name).toHaveValue('Ines M.')
+  await expect(page.getByRole('list', { name: 'Tokens' })).toContainText('Backup script')
+})
+
 test('a passkey is added, and signs in by itself', async ({ page, person: _signedIn, context }) => {
   const browser = await context.newCDPSession(page)
   await browser.send('WebAuthn.enable')

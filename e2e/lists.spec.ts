@@ -32,3 +32,37 @@ test('a list is made, renamed, deleted with its tasks, and all comes back by Und
   await tasks.reload()
   await tasks.shows('Dig the beds')
 })
+
+test('lists are put in order by keys, by their menus and by the pointer, and views too', async ({
+  page,
+  tasks,
+  person,
+}) => {
+  for (const name of ['One', 'Two', 'Three']) await person.hasList(name)
+  for (const name of ['Early', 'Late']) await person.hasView(name)
+  await tasks.open()
+  const { places } = tasks
+  const link = (name: string) => places.getByRole('link', { name, exact: true })
+  const lists = places.locator('[data-list]')
+
+  await link('One').focus()
+  await tasks.saved('list.move', () => page.keyboard.press('Shift+J'))
+  await expect(lists).toHaveText(['Two', 'One', 'Three'])
+  await expect(link('One')).toBeFocused()
+  await tasks.saved('list.move', () => page.keyboard.press('z'))
+  await expect(lists).toHaveText(['One', 'Two', 'Three'])
+
+  await page.getByRole('button', { name: 'More for Three' }).click()
+  await tasks.saved('list.move', () => page.getByRole('menuitem', { name: 'Move up' }).click())
+  await expect(lists).toHaveText(['One', 'Three', 'Two'])
+  await tasks.saved('list.move', () => link('Two').dragTo(link('One'), { targetPosition: { x: 60, y: 3 } }))
+  await expect(lists).toHaveText(['Two', 'One', 'Three'])
+
+  await page.getByRole('button', { name: 'More for Early' }).click()
+  await tasks.saved('view.move', () => page.getByRole('menuitem', { name: 'Move down' }).click())
+  await expect(places.locator('[data-view]')).toHaveText(['Late', 'Early'])
+
+  await tasks.reload()
+  await expect(lists).toHaveText(['Two', 'One', 'Three'])
+  await expect(places.locator('[data-view]')).toHaveText(['Late', 'Early'])
+})

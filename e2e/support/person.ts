@@ -48,6 +48,10 @@ export class Person {
     return this.#idOf(await this.#post('/api/trpc/label.create', { name }))
   }
 
+  async hasView(name: string): Promise<void> {
+    await this.#post('/api/trpc/view.create', { name })
+  }
+
   async #post(path: string, data: object): Promise<APIResponse> {
     const answer = await this.#context.request.post(path, { data, headers: { origin: this.#origin } })
     if (!answer.ok()) throw new Error(`${path} answered ${answer.status()}: ${await answer.text()}`)

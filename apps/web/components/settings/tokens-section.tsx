@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { notify } from '../../lib/notify'
 import { useTRPC } from '../../lib/trpc/context'
 import { reasonOf } from '../../lib/trpc/refusal'
+import { NameField } from '../shell/name-field'
 import { Button } from '../ui/button'
 import { Moment } from './moment'
 import { NewTokenDialog } from './new-token-dialog'
@@ -22,6 +23,29 @@ export function TokensSection() {
       onSettled: refresh,
     }),
   )
+  const [renamedId, setRenamedId] = useState<string>()
+  const key = trpc.token.list.queryKey()
+  const rename = useMutation(
+    trpc.token.update.mutationOptions({
+      onMutate: async ({ id, name }) => {
+        await client.cancelQueries({ queryKey: key })
+        const before = client.getQueryData(key)
+        const items = before?.items.map((token) => (token.id === id ? { ...token, name } : token))
+        if (items) client.setQueryData(key, { items })
+        return { before }
+      },
+      onError: (error, _input, held) => {
+        if (held?.before) client.setQueryData(key, held.before)
+        notify({ title: 'Not renamed', description: reasonOf(error), problem: true })
+      },
+      onSettled: refresh,
+    }),
+  )
+  const finish = (id: string, before: string, name: string | undefined) => {
+    setRenamedId(undefined)
+    if (name && name !== before) rename.mutate({ id, name })
+    requestAnimationFrame(() => document.getElementById(`rename-${id}`)?.focus())
+  }
   const tokens = data?.items ?? []
 
   return (
@@ -32,9 +56,13 @@ export function TokensSection() {
             <Row
               key={id}
               title={
-                <>
-                  {name} <span className="font-mono text-sm text-faint">…{hint}</span>
-                </>
+                renamedId === id ? (
+                  <NameField label={`Rename ${name}`} initial={name} onDone={(next) => finish(id, name, next)} />
+                ) : (
+                  <>
+                    {name} <span className="font-mono text-sm text-faint">…{hint}</span>
+                  </>
+                )
               }
               note={
                 <>
@@ -57,9 +85,14 @@ export function TokensSection() {
                 </>
               }
               action={
-                <Button aria-label={`Revoke ${name}`} onClick={() => revoke.mutate({ id })}>
-                  Revoke
-                </Button>
+                <div className="flex shrink-0 flex-wrap justify-end gap-2">
+                  <Button id={`rename-${id}`} aria-label={`Rename ${name}`} onClick={() => setRenamedId(id)}>
+                    Rename
+                  </Button>
+                  <Button aria-label={`Revoke ${name}`} onClick={() => revoke.mutate({ id })}>
+                    Revoke
+                  </Button>
+                </div>
               }
             />
           ))}

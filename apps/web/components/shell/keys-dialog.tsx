@@ -33,8 +33,8 @@ const KEYS: [name: string, rows: [keys: string[], what: string][]][] = [
     [
       [['j', '↓'], 'Next task'],
       [['k', '↑'], 'Previous task'],
-      [['J'], 'Move down'],
-      [['K'], 'Move up'],
+      [['J'], 'Move down, lists too'],
+      [['K'], 'Move up, lists too'],
       [['x'], 'Complete or reopen'],
       [['e', 'Enter'], 'Edit the title'],
       [['o'], 'Open the details'],

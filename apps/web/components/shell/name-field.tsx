@@ -5,12 +5,14 @@ import { useLayoutEffect, useRef, useState } from 'react'
 interface Props {
   label: string
   initial?: string
+  /** In characters. */
+  longest?: number
   /** The name, or undefined where it was given up or left empty. */
   onDone: (name: string | undefined) => void
 }
 
 /** A name in place: Enter keeps it, Escape gives it up, going elsewhere keeps it. */
-export function NameField({ label, initial = '', onDone }: Props) {
+export function NameField({ label, initial = '', longest = 255, onDone }: Props) {
   const [name, setName] = useState(initial)
   const input = useRef<HTMLInputElement>(null)
   const isOver = useRef(false)
@@ -37,7 +39,7 @@ export function NameField({ label, initial = '', onDone }: Props) {
       ref={input}
       aria-label={label}
       value={name}
-      maxLength={255}
+      maxLength={longest}
       placeholder="Name"
       autoComplete="off"
       onChange={(event) => setName(event.target.value)}

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { CalendarCheck, CalendarDays, CircleCheck, Inbox, ListTodo, Trash2 } from 'lucide-react'
 import { cn } from '../../lib/class-names'
+import { useListActions } from '../../lib/lists/use-list-actions'
 import { useLists } from '../../lib/lists/use-lists'
 import { useTRPC } from '../../lib/trpc/context'
 import { AccountMenu } from './account-menu'
@@ -10,6 +11,8 @@ import { ListItem } from './list-item'
 import { NewList } from './new-list'
 import { PlaceLink } from './place-link'
 import { SavedViews } from './saved-views'
+import { SideLabels } from './side-labels'
+import { useSideOrder } from './use-side-order'
 
 interface Props {
   className?: string
@@ -24,6 +27,8 @@ export function Sidebar({ className, onNavigate }: Props) {
   const openIn = (id: string) => count?.byList.find(({ listId }) => listId === id)?.open ?? 0
   const all = count?.byList.reduce((sum, { open }) => sum + open, 0) ?? 0
   const own = lists.filter(({ isInbox }) => !isInbox)
+  const { move } = useListActions()
+  const { handlers, orderOf } = useSideOrder('list', own, (list, to, from) => void move(list, to, from))
   const told = (n: number) => (n > SHOWN_AT_MOST || (count?.capped && n > 0) ? `${n}+` : n ? String(n) : '')
 
   return (
@@ -66,17 +71,19 @@ export function Sidebar({ className, onNavigate }: Props) {
         </ul>
         <SavedViews onNavigate={onNavigate} />
         <NewList onNavigate={onNavigate} />
-        <ul className="flex flex-col gap-px">
+        <ul className="flex flex-col gap-px" {...handlers}>
           {own.map((list) => (
             <ListItem
               key={list.id}
               list={list}
               icon={<ListTodo />}
               count={told(openIn(list.id))}
+              order={orderOf(list.id)}
               onNavigate={onNavigate}
             />
           ))}
         </ul>
+        <SideLabels onNavigate={onNavigate} />
         <div className="mt-auto pt-4">
           <PlaceLink place={{ view: 'trash' }} icon={<Trash2 />} onNavigate={onNavigate}>
             Trash

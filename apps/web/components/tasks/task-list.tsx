@@ -3,11 +3,11 @@
 import type { List } from '@docket/core/list/schema'
 import type { Task } from '@docket/core/task/schema'
 import { useLayoutEffect, useRef } from 'react'
+import type { Gap } from '../../lib/order'
 import { outline } from '../../lib/tasks/depth'
 import type { RowChoice } from '../../lib/tasks/use-choice'
 import { useLabelNames } from '../../lib/tasks/use-label-names'
-import type { Gap } from '../../lib/tasks/use-move'
-import { useRowDrag } from '../../lib/tasks/use-row-drag'
+import { useRowDrag } from '../../lib/use-row-drag'
 import { TaskRow } from './task-row'
 
 interface Props {
@@ -19,7 +19,7 @@ interface Props {
   editingId: string | undefined
   isNew: (id: string) => boolean
   choice: RowChoice
-  onMove: (id: string, gap: Gap) => void
+  onMove: (id: string, gap: Gap<Task>) => void
   onOpen: (id: string) => void
   onEdit: (id: string | undefined) => void
 }
@@ -28,7 +28,7 @@ export function TaskList(props: Props) {
   const { tasks, isListOrder, lists, openId, editingId, isNew, choice, onMove, onOpen, onEdit } = props
   const names = useLabelNames()
   const ul = useFocusKept(tasks)
-  const { mark, handlers } = useRowDrag(tasks, onMove)
+  const { mark, handlers } = useRowDrag('task', tasks, onMove)
   const chosen = new Set(choice.chosen.map(({ id }) => id))
   const choose = (id: string, isRange: boolean) => (isRange ? choice.extend(id) : choice.toggle(id))
   const listName = (task: Task) => lists?.find(({ id, isInbox }) => id === task.listId && !isInbox)?.name

@@ -1,10 +1,11 @@
 'use client'
 
+import type { Task } from '@docket/core/task/schema'
 import { ListChecks } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useLists } from '../../lib/lists/use-lists'
+import { type Gap, gapOf } from '../../lib/order'
 import { isFresh } from '../../lib/tasks/fresh'
-import { type Gap, gapOf } from '../../lib/tasks/use-move'
 import { useTaskList } from '../../lib/tasks/use-task-list'
 import { OPEN } from '../../lib/tasks/words'
 import { isNarrowed } from '../../lib/view/query'
@@ -50,7 +51,7 @@ export function TaskView() {
     document.title = `${title} · Docket`
   }, [title])
   const isListOrder = list.query.sort === 'position' && view.order === 'asc'
-  const onMove = (id: string, gap: Gap) => {
+  const onMove = (id: string, gap: Gap<Task>) => {
     const task = list.rows.find((row) => row.id === id)
     if (task) void move(task, gap, gapOf(list.rows, id))
   }

@@ -2,7 +2,7 @@
 
 import type { Task } from '@docket/core/task/schema'
 import { useKeys } from '../../lib/keys/use-keys'
-import { type Gap, gapBeside } from '../../lib/tasks/use-move'
+import { type Gap, gapBeside } from '../../lib/order'
 import { BULK_BAR } from '../bulk/bulk-bar'
 import type { useBulkChoice } from '../bulk/use-bulk-choice'
 import { useActions } from '../tasks-provider'
@@ -10,7 +10,7 @@ import { useActions } from '../tasks-provider'
 interface Props {
   rows: Task[]
   /** Absent where the rows are in another order than their own. */
-  onMove?: (id: string, gap: Gap) => void
+  onMove?: (id: string, gap: Gap<Task>) => void
   onOpen: (id: string) => unknown
   onEdit: (id: string) => void
   bulk: ReturnType<typeof useBulkChoice>

@@ -4,6 +4,7 @@ import type { List } from '@docket/core/list/schema'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { v7 as uuidv7 } from 'uuid'
 import { notify } from '../notify'
+import { type Gap, neighbour, placed } from '../order'
 import { taskCache } from '../tasks/cache'
 import { inOrder } from '../tasks/in-order'
 import { done, refused } from '../tasks/say'
@@ -99,6 +100,19 @@ export function useListActions() {
         })
       remember({ label: `renamed ${named(list.name)}`, run: () => void to(list.name)() })
       return to(name)()
+    },
+
+    /** @param from where it stands now, for the way back */
+    move(list: List, to: Gap<List>, from: Gap<List>): Promise<boolean> {
+      const into = (gap: Gap<List>) =>
+        send({
+          id: list.id,
+          apply: (lists) => placed(lists, list.id, gap),
+          send: () => client.list.move.mutate({ id: list.id, ...neighbour(gap) }),
+          failed: `${named(list.name)} was not moved`,
+        })
+      remember({ label: `moved the list ${named(list.name)}`, run: () => void into(from) })
+      return into(to)
     },
 
     remove(list: List): Promise<boolean> {

@@ -3,11 +3,15 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { v7 as uuidv7 } from 'uuid'
 import { notify } from '../notify'
+import { type Gap, neighbour, placed } from '../order'
+import { inOrder } from '../tasks/in-order'
 import { refused } from '../tasks/say'
 import { useTRPC, useTRPCClient } from '../trpc/context'
+import { remember } from '../undo'
 import { type Saveable, type SavedView, toFilter } from './address'
 
 interface Change {
+  id: string
   apply: (views: SavedView[]) => SavedView[]
   send: () => Promise<unknown>
   failed: string
@@ -26,7 +30,7 @@ export function useSavedViews() {
 
   const { mutateAsync } = useMutation({
     mutationKey: ['view'],
-    mutationFn: ({ send }: Change) => send(),
+    mutationFn: ({ id, send }: Change) => inOrder(id, send),
     onMutate: async ({ apply }) => {
       await queries.cancelQueries(trpc.view.pathFilter())
       const before = queries.getQueryData(key)
@@ -49,6 +53,7 @@ export function useSavedViews() {
     const at = new Date().toISOString()
     const view = { id, name, filter, position: '~', version: 0, createdAt: at, updatedAt: at }
     return write({
+      id,
       apply: (views) => [...views, view],
       send: () => client.view.create.mutate({ id, name, filter }),
       failed: `${named(name)} was not saved`,
@@ -64,13 +69,28 @@ export function useSavedViews() {
 
     rename: ({ id, name: before }: SavedView, name: string): Promise<boolean> =>
       write({
+        id,
         apply: (views) => views.map((view) => (view.id === id ? { ...view, name } : view)),
         send: () => client.view.update.mutate({ id, name }),
         failed: `${named(before)} was not renamed`,
       }),
 
+    /** @param from where it stands now, for the way back */
+    move({ id, name }: SavedView, to: Gap<SavedView>, from: Gap<SavedView>): Promise<boolean> {
+      const into = (gap: Gap<SavedView>) =>
+        write({
+          id,
+          apply: (views) => placed(views, id, gap),
+          send: () => client.view.move.mutate({ id, ...neighbour(gap) }),
+          failed: `${named(name)} was not moved`,
+        })
+      remember({ label: `moved the view ${named(name)}`, run: () => void into(from) })
+      return into(to)
+    },
+
     async remove({ id, name, filter }: SavedView): Promise<void> {
       const isGone = await write({
+        id,
         apply: (views) => views.filter((view) => view.id !== id),
         send: () => client.view.delete.mutate({ id }),
         failed: `${named(name)} was not deleted`,

@@ -4,13 +4,14 @@ import type { Task } from '@docket/core/task/schema'
 import { useState } from 'react'
 import { v7 as uuidv7 } from 'uuid'
 import { notify } from '../notify'
+import type { Gap } from '../order'
 import { useTRPC, useTRPCClient } from '../trpc/context'
 import { forget, remember, type Step } from '../undo'
 import { draftNew, fieldsBefore, type NewTask, type TaskFields, withFields } from './draft'
 import { markFresh } from './fresh'
 import { done, quoted, refused } from './say'
 import { type Edit, EditConflict, sendEdit } from './send-edit'
-import { type Gap, useMove } from './use-move'
+import { useMove } from './use-move'
 import { useStateWrites } from './use-state-writes'
 import { useTaskWrite } from './use-task-write'
 
@@ -82,7 +83,7 @@ export function useTaskActions() {
     },
 
     /** @param from where it stands now, for the way back */
-    move(task: Task, to: Gap, from: Gap): Promise<boolean> {
+    move(task: Task, to: Gap<Task>, from: Gap<Task>): Promise<boolean> {
       const step = remember({
         label: `moved ${quoted(task)}`,
         run: () => void settled(move({ ...from, id: task.id }), step),
