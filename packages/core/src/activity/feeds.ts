@@ -5,8 +5,8 @@ import { Feed } from './feed'
 import type { NumberedEvent } from './schema'
 
 const MOST_READS = 3
-/** Of one user at a time, in a process: each is an open connection, which takes memory. */
-const MOST_OF_USER = 100
+/** Of one user at a time, in a process: each is an open connection, which takes some 100 kB. A fleet of agents has room. */
+const MOST_OF_USER = 2_000
 const COME_BACK = 30
 
 /**
@@ -28,7 +28,7 @@ class Feeds {
    * Events until the signal ends them, the first of them `ready`.
    *
    * @param since the id of the last event that was seen; `reset` follows where it says nothing any more
-   * @throws {DocketError} TOO_MANY_REQUESTS for more than 100 of one user; and what the database throws
+   * @throws {DocketError} TOO_MANY_REQUESTS for more than 2,000 of one user; and what the database throws
    */
   async *subscribe(scope: Scope, since: string | undefined, signal: AbortSignal): AsyncGenerator<NumberedEvent, void> {
     await this.#listen()
@@ -92,9 +92,13 @@ class Feeds {
 }
 
 const tooMany = () =>
-  new DocketError('TOO_MANY_REQUESTS', `At most ${MOST_OF_USER} readers of changes at a time: close some first`, {
-    retryAfter: COME_BACK,
-  })
+  new DocketError(
+    'TOO_MANY_REQUESTS',
+    `At most ${MOST_OF_USER.toLocaleString('en')} readers of changes at a time: close some first`,
+    {
+      retryAfter: COME_BACK,
+    },
+  )
 
 const listsOf = ({ listIds }: Scope): string => (listIds ? listIds.join() : 'all')
 

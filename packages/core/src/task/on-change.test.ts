@@ -191,10 +191,10 @@ test('a thousand subscribers take one connection for all, and what was written w
   await db.close()
 })
 
-test('of one user at most a hundred subscribe at a time, by whichever token', async () => {
+test('of one user at most two thousand subscribe at a time, by whichever token', async () => {
   const ctx = await person(database.db)
   const limited: Ctx = { ...ctx, now: ctx.now, scope: limitedScope(ctx.scope.userId, [ctx.inboxId]) }
-  const all = await Promise.all(Array.from({ length: 100 }, (_, n) => subscriber(n % 2 ? limited : ctx)))
+  const all = await Promise.all(Array.from({ length: 2_000 }, (_, n) => subscriber(n % 2 ? limited : ctx)))
   for (const one of [ctx, limited])
     await expect(subscriber(one)).rejects.toMatchObject({ code: 'TOO_MANY_REQUESTS', retryAfter: expect.any(Number) })
   const another = await subscriber(await person(database.db))
