@@ -8,8 +8,9 @@ test.each(['tomorrow', '2026-02-30', '2026-12-01T10:00:00', '', 5, null])('%j is
   expect(messages(Due, said)).toEqual(['Must be YYYY-MM-DD, or an ISO 8601 date and time with a zone'])
 })
 
-test.each(['0000-01-01', '0000-06-01T00:00:00Z'])('%s is told that its year is wrong', (said) => {
-  expect(messages(Due, said)).toEqual(['The year must be 1 to 9999'])
+test('a year that there is not is told', () => {
+  expect(messages(Due, '0000-01-01')).toEqual(['The year must be 1 to 9999'])
+  expect(messages(Moment, '0000-06-01T00:00:00Z')).toContain('The year must be 1 to 9999')
 })
 
 test('a moment that is none is told so once; its offset may take it out of the years that there are', () => {
