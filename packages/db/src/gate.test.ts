@@ -151,3 +151,23 @@ test('what is done comes into another list only as that list asks, whatever was 
   await move(lists[0])
   await expect(move(lists[1])).rejects.toEqual(violates('task_gate_evidence'))
 })
+
+test('a table of the same name that is there for a while misleads no function', async () => {
+  await db.query(sql`update list set policy = 'evidence' where id = ${user.inboxId}::uuid`)
+  const done = sql`update task set status = 'done', completed_at = now() where id = ${task}::uuid`
+  await expect(
+    db.transaction(async (tx) => {
+      await tx.query(sql`create temp table evidence on commit drop as
+        select ${user.userId} as user_id, ${task}::uuid as task_id, 'url' as kind, null::int as exit_code`)
+      await tx.query(sql`grant select on evidence to public`)
+      await tx.query(done)
+    }),
+  ).rejects.toEqual(violates('task_gate_evidence'))
+})
+
+test('every function that works on behalf of another looks for temporary tables last', async () => {
+  expect(
+    await db.query(sql`select p.proname from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace
+      and not exists (select from unnest(p.proconfig) c where c like 'search_path=%, pg_temp')`),
+  ).toEqual([])
+})

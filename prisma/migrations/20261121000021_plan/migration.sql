@@ -1,5 +1,8 @@
 -- What makes a list a plan, and what of it the database holds itself: docs/decisions/0015-the-database-holds-the-gate.md.
 
+-- What is defined here looks for temporary tables last: 20261121000020_search_path.
+SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true);
+
 -- AlterTable
 ALTER TABLE "list" ADD COLUMN "policy" TEXT NOT NULL DEFAULT 'self';
 ALTER TABLE "task"

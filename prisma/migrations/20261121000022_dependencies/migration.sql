@@ -1,6 +1,9 @@
 -- What waits for what: counted under the row's lock, without cycles over 10,000 tasks in a row, and kept while it is needed
 -- (docs/decisions/0021-what-is-needed-stays.md).
 
+-- What is defined here looks for temporary tables last: 20261121000020_search_path.
+SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true);
+
 -- docket_system, as in 20261121000008_search, counts on everybody's behalf. The trash is emptied on nobody's.
 COMMENT ON ROLE docket_system IS 'Owns what Docket''s database does on its own behalf. Nobody works as it.';
 GRANT docket_system TO CURRENT_USER;

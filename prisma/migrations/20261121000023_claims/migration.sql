@@ -1,5 +1,8 @@
 -- Claims: whose writes one lets through, what is kept of it, and how it ends by itself.
 
+-- What is defined here looks for temporary tables last: 20261121000020_search_path.
+SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true);
+
 CREATE INDEX task_held ON task (user_id, claimed_until) WHERE claimed_until IS NOT NULL;
 CREATE INDEX task_to_expire ON task (claimed_until) WHERE claimed_until IS NOT NULL;
 

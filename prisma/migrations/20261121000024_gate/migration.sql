@@ -1,6 +1,9 @@
 -- The gate: what is done has passed it (docs/decisions/0015-the-database-holds-the-gate.md), and what a person planned, no token
 -- loosens, whatever it calls (docs/decisions/0018-what-a-token-cannot-loosen.md).
 
+-- What is defined here looks for temporary tables last: 20261121000020_search_path.
+SELECT set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true);
+
 -- docket_system, as in 20261121000008_search, counts and judges on everybody's behalf.
 COMMENT ON ROLE docket_system IS 'Owns what Docket''s database does on its own behalf. Nobody works as it.';
 GRANT docket_system TO CURRENT_USER;

@@ -60,7 +60,7 @@ const edit = () =>
     .action(async (said, which, words, options) => {
       const holder = await asHolder(said, options)
       const id = await criterionIdOf(holder, which)
-      const changed = await holder.rpc.criterion.update.mutate({ id, text: words.join(' ') })
+      const changed = await holder.rpc.criterion.update.mutate({ id, text: words.join(' '), fence: holder.fence })
       await shown(options, 'Changed', changed)
     })
 

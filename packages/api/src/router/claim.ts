@@ -27,7 +27,7 @@ export const claiming = {
     .mutation(({ ctx, input }) => claimNext(ctx, input)),
   claim: writer
     .meta({
-      summary: 'Claims a task, or renews the claim that the same worker has on it.',
+      summary: 'Claims a task, or renews the claim that a worker of the same name has on it.',
       rest: { method: 'POST', path: '/tasks/{id}/claim' },
       mcp: { tool: true, step: 'claim', idempotent: true, advice: 'Where you were told which task; else claimNext.' },
     })

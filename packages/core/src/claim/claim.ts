@@ -11,21 +11,22 @@ import type { Claimed, ClaimTask } from './schema'
 import { type ClaimCtx, claimed, prolong, taking, workerName } from './taking'
 
 /**
- * Claims one task. What the same worker of the same actor holds already, this renews.
+ * Claims one task: of any number who do so at once, one gets it. What the caller holds already, this renews, where it says
+ * the same name or key as then: without either, those who share an account or a token could not be told apart.
  *
  * @throws {DocketError} NOT_FOUND; CONFLICT with who holds it, until when; UNPROCESSABLE_CONTENT where it isn't ready, with why
  */
-export function claimTask(ctx: ClaimCtx, { id, worker, leaseSeconds }: ClaimTask): Promise<Claimed> {
+export function claimTask(ctx: ClaimCtx, input: ClaimTask): Promise<Claimed> {
+  const { id, worker, leaseSeconds, idempotencyKey: key = null } = input
   return ctx.db.transaction(async (tx) => {
     const { until, worker: holder, status } = await lockTask(ctx, tx, { id })
-    const name = workerName(ctx, worker)
     if (until !== null) {
       const [own] = await tx.query(sql`select from task t where ${ownTasks(ctx.scope)} and t.id = ${id}
-        and t.claimed_by = docket_actor() and t.worker = ${name}`)
+        and t.claimed_by = docket_actor() and (t.worker = ${worker ?? null}::text or t.claim_key = ${key}::text)`)
       if (own) return prolong(ctx, tx, id, leaseSeconds)
       throw heldBy({ worker: holder ?? '', until })
     }
-    const [task] = await tx.query<Task>(sql`update task t set ${taking(ctx, name, leaseSeconds)}
+    const [task] = await tx.query<Task>(sql`update task t set ${taking(ctx, workerName(ctx, worker), leaseSeconds, key)}
       where ${ownTasks(ctx.scope)} and t.id = ${id} and ${isReady} and ${isInOpenList} returning ${TASK}`)
     if (!task) throw await notReady(ctx, tx, id, status)
     return claimed(task)

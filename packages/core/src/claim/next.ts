@@ -15,6 +15,12 @@ const LOOKS = [8, 64, 64, 64]
 /** In seconds: nobody is told to wait for longer, since whoever holds a task may be done before the lease ends. */
 const LONGEST_WAIT = 15
 
+/** In seconds, where what is ready was only being written at that moment. */
+const SOON = 1
+
+/** The task that is the caller's from now on; or whether some are ready, but others are writing them. */
+type Found = Task | 'busy' | 'none'
+
 /**
  * Claims the best task that is ready: of any number who ask at once, each gets another one. With an `idempotencyKey`, the
  * claim that it made before, while that holds.
@@ -24,8 +30,8 @@ export async function claimNext(ctx: ClaimCtx, input: ClaimNext): Promise<NextCl
   const condition = await conditionOf(ctx, input)
   const found =
     key === undefined ? await take(ctx, ctx.db, input, condition) : await takeOnce(ctx, input, key, condition)
-  if (found) return claimed(found)
-  const retryAfterSeconds = await waitFor(ctx)
+  if (typeof found === 'object') return claimed(found)
+  const retryAfterSeconds = found === 'busy' ? SOON : await waitFor(ctx)
   return { task: null, claim: null, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) }
 }
 
@@ -36,7 +42,7 @@ async function conditionOf(ctx: ClaimCtx, input: ClaimNext): Promise<Sql> {
 }
 
 /** Those who send the same key at once take turns, so that the second finds what the first has claimed. */
-function takeOnce(ctx: ClaimCtx, input: ClaimNext, key: string, condition: Sql): Promise<Task | undefined> {
+function takeOnce(ctx: ClaimCtx, input: ClaimNext, key: string, condition: Sql): Promise<Found> {
   const actor = actorName(ctx.actor)
   return ctx.db.transaction(async (tx) => {
     await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${`docket.claim:${actor}:${key}`}, 0))`)
@@ -46,16 +52,15 @@ function takeOnce(ctx: ClaimCtx, input: ClaimNext, key: string, condition: Sql):
   })
 }
 
-/** The task that is the caller's from now on; undefined where none is ready. */
-async function take(ctx: ClaimCtx, db: Queryable, input: ClaimNext, condition: Sql): Promise<Task | undefined> {
+async function take(ctx: ClaimCtx, db: Queryable, input: ClaimNext, condition: Sql): Promise<Found> {
   for (const most of LOOKS) {
     const [{ seen = 0, ...row } = {}] = await db.query<Partial<Task> & { seen?: number }>(
       taker(ctx, input, condition, most),
     )
     if (isTaken(row)) return row
-    if (!seen) return undefined
+    if (!seen) return 'none'
   }
-  return undefined
+  return 'busy'
 }
 
 function isTaken(row: Partial<Task>): row is Task {

@@ -7,14 +7,13 @@ const Worker = lineOfText(64)
 /** For how many seconds the claim is good, unless it is renewed. */
 const LeaseSeconds = z.int().min(1).max(86_400).default(600)
 
-/** `idempotencyKey`: sent again, the answer is the claim that it made the first time, for as long as that holds. */
+/** Sent again, the answer is the claim that it made the first time, for as long as that holds. */
+const IdempotencyKey = z.string().regex(/^[\x21-\x7e]{1,255}$/, 'Must be 1 to 255 visible ASCII characters')
+
 export const ClaimNext = ReadyTasks.omit({ limit: true, cursor: true }).extend({
   worker: Worker.optional(),
   leaseSeconds: LeaseSeconds,
-  idempotencyKey: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,255}$/, 'Must be 1 to 255 visible ASCII characters')
-    .optional(),
+  idempotencyKey: IdempotencyKey.optional(),
 })
 export type ClaimNext = z.infer<typeof ClaimNext>
 
@@ -26,7 +25,12 @@ export const NextClaim = z.object({
 })
 export type NextClaim = z.infer<typeof NextClaim>
 
-export const ClaimTask = TaskId.extend({ worker: Worker.optional(), leaseSeconds: LeaseSeconds })
+/** What a worker that says its name holds already, this renews; so does an `idempotencyKey` that is sent again. */
+export const ClaimTask = TaskId.extend({
+  worker: Worker.optional(),
+  leaseSeconds: LeaseSeconds,
+  idempotencyKey: IdempotencyKey.optional(),
+})
 export type ClaimTask = z.infer<typeof ClaimTask>
 
 export const Claimed = z.object({ task: Task, claim: TaskClaim })

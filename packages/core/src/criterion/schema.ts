@@ -38,16 +38,26 @@ export type ListCriteria = z.infer<typeof ListCriteria>
 export const Criteria = z.object({ items: z.array(Criterion) })
 export type Criteria = z.infer<typeof Criteria>
 
-/** `id`: of the caller's choice; sent again, it answers with what it made. `position`: the end, unless given. */
-export const AddCriterion = z.object({ id: Id.optional(), taskId: Id, text: Text, position: Position.optional() })
+/**
+ * `id`: of the caller's choice; sent again, it answers with what it made. `position`: the end, unless given. `fence`: of the
+ * caller's claim on the task, where it has one.
+ */
+export const AddCriterion = z.object({
+  id: Id.optional(),
+  taskId: Id,
+  text: Text,
+  position: Position.optional(),
+  fence: Fence.optional(),
+})
 export type AddCriterion = z.infer<typeof AddCriterion>
 
-/** Only what is present changes. */
+/** Only what is present changes. `fence`: as in `CheckCriterion`. */
 export const UpdateCriterion = z.object({
   id: Id,
   expectedVersion: Version.optional(),
   text: Text.optional(),
   position: Position.optional(),
+  fence: Fence.optional(),
 })
 export type UpdateCriterion = z.infer<typeof UpdateCriterion>
 

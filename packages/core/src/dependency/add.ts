@@ -1,5 +1,6 @@
 import { violatedConstraint } from '@docket/db'
 import sql from 'sql-template-tag'
+import { lockAsHolder } from '../claim/lock'
 import type { Ctx } from '../ctx'
 import { DocketError } from '../errors'
 import { currentTask } from '../task/get'
@@ -11,15 +12,17 @@ import type { Dependency } from './schema'
 /**
  * Has a task wait for another one, of whichever list. One that does already stays as it is.
  *
- * @throws {DocketError} NOT_FOUND for a task that isn't there; CONFLICT for a cycle, which the message prints, and for a task
- *   that is done where the other is not
+ * @throws {DocketError} NOT_FOUND for a task that isn't there; CONFLICT for a cycle, which the message prints, for a task that
+ *   is done where the other is not, and for the fence of a claim that has ended
  */
-export async function addDependency(ctx: Ctx, { id, dependsOnId }: Dependency): Promise<Task> {
+export async function addDependency(ctx: Ctx, { id, dependsOnId, fence }: Dependency): Promise<Task> {
   try {
     return await ctx.db.transaction(async (tx) => {
       await requireEnds(ctx, tx, [id, dependsOnId])
       await tx.query(sql`insert into dependency (user_id, id, task_id, depends_on_id)
         values (${ctx.scope.userId}, docket_uuidv7(), ${id}::uuid, ${dependsOnId}::uuid) on conflict do nothing`)
+      // Only now: those who complete lock what is waited for before what waits, too.
+      if (fence !== undefined) await lockAsHolder(ctx, tx, { id, fence })
       // Now that it is locked: somebody may have moved it to the trash meanwhile.
       await requireEnds(ctx, tx, [id, dependsOnId])
       return currentTask(ctx, tx, { id })

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { TaskStatus } from '../task/schema'
+import { Fence, TaskStatus } from '../task/schema'
 
 const Id = z.uuid('Must be a UUID')
 
-/** The task `id` waits for `dependsOnId`, until that is done. */
-export const Dependency = z.object({ id: Id, dependsOnId: Id })
+/** The task `id` waits for `dependsOnId`, until that is done. `fence`: of the caller's claim on the task, where it has one. */
+export const Dependency = z.object({ id: Id, dependsOnId: Id, fence: Fence.optional() })
 export type Dependency = z.infer<typeof Dependency>
 
 /** The other end of a dependency. All but the id is null where it is beyond the lists that a token is restricted to. */

@@ -18,7 +18,7 @@ export async function addReport(ctx: NamedCtx, input: AddReport): Promise<Report
   const { summary, filesCreated = [], filesModified = [], issues = null, next = null, evidence = [] } = input
   return ctx.db.transaction(async (tx) => {
     const task = await lockTask(ctx, tx, input)
-    if (input.fence !== undefined) refuseOthers(task, input, { follows: true })
+    if (input.fence !== undefined) refuseOthers(task, input, { follows: ['done', 'blocked'] })
     const [row] = await tx.query<{ id: string }>(sql`
       with told as (select ${summary}::text as summary, ${filesCreated}::text[] as created,
         ${filesModified}::text[] as modified, ${issues}::text as issues, ${next}::text as next),
@@ -30,7 +30,8 @@ export async function addReport(ctx: NamedCtx, input: AddReport): Promise<Report
           is not distinct from (n.summary, n.created, n.modified, n.issues, n.next)
       ), made as (
         insert into report (user_id, id, task_id, actor, worker, summary, files_created, files_modified, issues, next, created_at)
-        select ${userId}, ${uuidv7()}::uuid, t.id, docket_actor(), case when t.claimed_until > now() then t.worker end,
+        select ${userId}, ${uuidv7()}::uuid, t.id, docket_actor(), 
+          (select c.worker from claim c where c.user_id = t.user_id and c.task_id = t.id and c.fence = ${input.fence ?? null}::int),
           n.summary, n.created, n.modified, n.issues, n.next, ${ctx.now.toISOString()}::timestamptz
         from told n, task t where t.user_id = ${userId} and t.id = ${task.id} and not exists (select from same)
         returning id

@@ -36,7 +36,7 @@ export async function completeTask(ctx: Ctx, input: CompleteTask): Promise<Task>
 
 function completeLocked(ctx: Ctx, input: CompleteTask): Promise<Task> {
   return ctx.db.transaction(async (tx) => {
-    await lockAsHolder(ctx, tx, input, { completes: true, follows: true })
+    await lockAsHolder(ctx, tx, input, { completes: true, follows: ['done'] })
     await addEvidence(ctx, tx, input.id, input.evidence ?? [])
     const [task] = await tx.query<Task>(completion(ctx, input, sql`true`))
     if (!task) return currentTask(ctx, tx, input)
