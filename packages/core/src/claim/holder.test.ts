@@ -75,16 +75,6 @@ test('a report names the worker only where it is theirs; who stopped at a blocke
   await expect(completeTask(ctx, { id, fence: 1 })).rejects.toEqual(ended)
 })
 
-test("a token can't write under the claim of a person", async () => {
-  const ctx = await claimant(database.db)
-  const token = await asToken(database.db, ctx, 'CI')
-  const { id } = await createTask(ctx, { title: 'x' })
-  await claimTask(ctx, { id, leaseSeconds })
-  await expect(completeTask(token, { id, fence: 1 })).rejects.toEqual(conflict)
-  await expect(addReport(token, { id, summary: 'x', fence: 1 })).rejects.toEqual(conflict)
-  expect(await completeTask(ctx, { id, fence: 1 })).toMatchObject({ completed: true })
-})
-
 test('what is ready, but being written at the moment, is worth waiting for', async () => {
   const ctx = await claimant(database.db)
   const { id } = await createTask(ctx, { title: 'x' })

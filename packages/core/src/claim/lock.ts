@@ -15,7 +15,7 @@ export interface Locked {
   worker: string | null
   /** Until when it is held; null where it isn't. */
   until: string | null
-  /** The caller may write under its fence: a token not under that of anybody else, but for those of the same root. */
+  /** The caller may write under its fence: a token not under that of another, unless they are of the same root. */
   isOwn: boolean
   /** It is held, its list wants somebody else to complete it, and the caller is somebody else. */
   isSecond: boolean
@@ -38,7 +38,8 @@ export async function lockTask({ scope }: Ctx, tx: Queryable, { id, fence = 0 }:
   await tx.query(sql`select from task t where ${ownTasks(scope)} and t.id = ${id} for no key update`)
   const [task] = await tx.query<Locked>(sql`
     select t.id, t.status, t.fence, t.worker, case when t.claimed_until > now() then t.claimed_until end as until,
-      coalesce(docket_actor() not like 'token:%' or h.family = docket_family(t.user_id), false) as "isOwn",
+      coalesce(t.claimed_by not like 'token:%' or docket_actor() not like 'token:%' or t.claimed_by = docket_actor()
+        or h.family = docket_family(t.user_id), false) as "isOwn",
       t.claimed_until > now() and docket_is_second_actor(t.user_id, t.id, t.list_id, t.fence) as "isSecond",
       (select c.outcome from claim c where c.user_id = t.user_id and c.task_id = t.id and c.fence = ${fence}) as outcome,
       set_config('app.fence', t.id || ':' || ${fence}::int, true)

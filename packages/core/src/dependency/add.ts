@@ -3,6 +3,7 @@ import sql from 'sql-template-tag'
 import { lockAsHolder } from '../claim/lock'
 import type { Ctx } from '../ctx'
 import { DocketError } from '../errors'
+import { lockOrder } from '../order/lock'
 import { currentTask } from '../task/get'
 import type { Task } from '../task/schema'
 import { cycleRefusal } from './cycle'
@@ -18,10 +19,10 @@ import type { Dependency } from './schema'
 export async function addDependency(ctx: Ctx, { id, dependsOnId, fence }: Dependency): Promise<Task> {
   try {
     return await ctx.db.transaction(async (tx) => {
+      await lockOrder(ctx, tx)
       await requireEnds(ctx, tx, [id, dependsOnId])
       await tx.query(sql`insert into dependency (user_id, id, task_id, depends_on_id)
         values (${ctx.scope.userId}, docket_uuidv7(), ${id}::uuid, ${dependsOnId}::uuid) on conflict do nothing`)
-      // Only now: those who complete lock what is waited for before what waits, too.
       if (fence !== undefined) await lockAsHolder(ctx, tx, { id, fence })
       // Now that it is locked: somebody may have moved it to the trash meanwhile.
       await requireEnds(ctx, tx, [id, dependsOnId])

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import { lockAsHolder } from '../claim/lock'
 import type { Ctx } from '../ctx'
+import { lockOrder } from '../order/lock'
 import { currentTask } from '../task/get'
 import type { Task } from '../task/schema'
 import { requireEnds } from './end'
@@ -22,6 +23,7 @@ export async function removeDependency(ctx: Ctx, dependency: Dependency): Promis
 
 function remove(ctx: Ctx, { id, dependsOnId, fence }: Dependency): Promise<Task> {
   return ctx.db.transaction(async (tx) => {
+    await lockOrder(ctx, tx)
     const removed = await tx.query(sql`delete from dependency
       where user_id = ${ctx.scope.userId} and task_id = ${id} and depends_on_id = ${dependsOnId} returning 1`)
     if (fence !== undefined) await lockAsHolder(ctx, tx, { id, fence })

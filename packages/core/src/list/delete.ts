@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { releaseOrRefuse } from '../dependency/needs'
 import { invalid, notFound, stale } from '../errors'
+import { lockOrder } from '../order/lock'
 import { ownLists } from '../own'
 import type { DeletedList, DeleteList } from './schema'
 
@@ -16,6 +17,7 @@ export function deleteList(ctx: Ctx, { id, expectedVersion, dependents }: Delete
   const { userId } = scope
   const at = now.toISOString()
   return db.transaction(async (tx) => {
+    await lockOrder(ctx, tx)
     const [list] = await tx.query<{ version: number; isInbox: boolean }>(sql`
       select version, is_inbox as "isInbox" from list l
       where ${ownLists(scope)} and id = ${id} and deleted_at is null for update`)

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
+import { lockOrder } from '../order/lock'
 import { ownLists } from '../own'
 import { getList } from './get'
 import type { List, ListId } from './schema'
@@ -13,6 +14,7 @@ export async function restoreList(ctx: Ctx, { id }: ListId): Promise<List> {
   const { userId } = ctx.scope
   const at = ctx.now.toISOString()
   await ctx.db.transaction(async (tx) => {
+    await lockOrder(ctx, tx)
     const [list] = await tx.query<{ deletedAt: string }>(sql`select deleted_at as "deletedAt" from list l
       where ${ownLists(ctx.scope)} and id = ${id} and deleted_at is not null for update`)
     if (!list) return

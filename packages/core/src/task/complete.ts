@@ -3,6 +3,7 @@ import { lockAsHolder } from '../claim/lock'
 import type { Ctx } from '../ctx'
 import { addEvidence } from '../evidence/add'
 import { isProof } from '../evidence/schema'
+import { isAlone, lockFollowing } from '../order/lock'
 import { ownTasks } from '../own'
 import { makeSuccessor } from '../recurrence/successor'
 import { TASK } from './columns'
@@ -22,9 +23,9 @@ import { atVersion } from './version'
 export async function completeTask(ctx: Ctx, input: CompleteTask): Promise<Task> {
   const { id, fence, evidence = [] } = input
   try {
-    // One statement for the usual case: nobody holds it, nothing comes along, and it doesn't recur.
+    // One statement for the usual case: nobody holds it, nothing comes along or waits for it, and it doesn't recur.
     if (fence === undefined && !evidence.length) {
-      const free = sql`t.recurrence is null and (t.claimed_until is null or t.claimed_until <= now())`
+      const free = sql`t.recurrence is null and (t.claimed_until is null or t.claimed_until <= now()) and ${isAlone(ctx)}`
       const [task] = await ctx.db.query<Task>(completion(ctx, input, free))
       if (task) return task
     }
@@ -36,6 +37,7 @@ export async function completeTask(ctx: Ctx, input: CompleteTask): Promise<Task>
 
 function completeLocked(ctx: Ctx, input: CompleteTask): Promise<Task> {
   return ctx.db.transaction(async (tx) => {
+    await lockFollowing(ctx, tx, input.id)
     await lockAsHolder(ctx, tx, input, { completes: true, follows: ['done'] })
     await addEvidence(ctx, tx, input.id, input.evidence ?? [])
     const [task] = await tx.query<Task>(completion(ctx, input, sql`true`))

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import { lockAsHolder } from '../claim/lock'
 import type { Ctx } from '../ctx'
 import { releaseOrRefuse } from '../dependency/needs'
+import { lockOrder } from '../order/lock'
 import { ownTasks } from '../own'
 import { TASK } from './columns'
 import { currentTask } from './get'
@@ -19,6 +20,7 @@ export function deleteTask(ctx: Ctx, input: DeleteTask): Promise<Task> {
   const { userId } = ctx.scope
   const at = ctx.now.toISOString()
   return ctx.db.transaction(async (tx) => {
+    await lockOrder(ctx, tx)
     if (input.fence !== undefined || ctx.actor.type === 'token') await lockAsHolder(ctx, tx, input)
     const rows = await tx.query<Task>(sql`
       with recursive tree as (

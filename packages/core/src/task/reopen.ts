@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { lockAsHolder } from '../claim/lock'
 import type { Ctx } from '../ctx'
+import { isAlone, lockFollowing } from '../order/lock'
 import { ownTasks } from '../own'
 import { dropSuccessor } from '../recurrence/successor'
 import { TASK } from './columns'
@@ -16,7 +17,7 @@ import { atVersion } from './version'
  */
 export async function reopenTask(ctx: Ctx, input: TaskAtFence): Promise<Task> {
   if (input.fence === undefined) {
-    const [task] = await ctx.db.query<Task>(reopening(ctx, input, sql`t.recurrence is null`))
+    const [task] = await ctx.db.query<Task>(reopening(ctx, input, sql`t.recurrence is null and ${isAlone(ctx)}`))
     if (task) return task
   }
   return reopenLocked(ctx, input)
@@ -24,6 +25,7 @@ export async function reopenTask(ctx: Ctx, input: TaskAtFence): Promise<Task> {
 
 function reopenLocked(ctx: Ctx, input: TaskAtFence): Promise<Task> {
   return ctx.db.transaction(async (tx) => {
+    await lockFollowing(ctx, tx, input.id)
     if (input.fence !== undefined) await lockAsHolder(ctx, tx, input)
     const [task] = await tx.query<Task>(reopening(ctx, input, sql`true`))
     if (!task) return currentTask(ctx, tx, input)

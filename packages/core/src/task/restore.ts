@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { DocketError, stale } from '../errors'
+import { lockOrder } from '../order/lock'
 import { ownTasks } from '../own'
 import { currentTask } from './get'
 import type { Task, TaskAtVersion } from './schema'
@@ -13,6 +14,7 @@ import type { Task, TaskAtVersion } from './schema'
 export function restoreTask(ctx: Ctx, input: TaskAtVersion): Promise<Task> {
   const { userId } = ctx.scope
   return ctx.db.transaction(async (tx) => {
+    await lockOrder(ctx, tx)
     const [found] = await tx.query<{ version: number; list: boolean; parent: boolean }>(sql`
       select t.version, l.deleted_at is not null as list, p.deleted_at is not null as parent
       from task t join list l on l.user_id = t.user_id and l.id = t.list_id

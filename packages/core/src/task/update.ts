@@ -2,7 +2,7 @@ import type { Queryable } from '@docket/db'
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { lockTask, refuseOthers } from '../claim/lock'
 import type { Ctx } from '../ctx'
-import { lockOrder } from '../order/lock'
+import { lockFollowing, lockOrder } from '../order/lock'
 import { ownTasks } from '../own'
 import { recurrenceColumn } from '../recurrence/columns'
 import { dropSuccessor, makeSuccessor } from '../recurrence/successor'
@@ -36,7 +36,8 @@ export async function updateTask(ctx: Ctx, input: UpdateTask): Promise<Task> {
     if (!elsewhere && !labelIds && !ref && !isGuarded)
       return (await write(ctx, ctx.db, input, fields, at)) ?? (await currentTask(ctx, ctx.db, input))
     return await ctx.db.transaction(async (tx) => {
-      if (parentId) await lockOrder(ctx, tx)
+      if (elsewhere) await lockOrder(ctx, tx)
+      else if (status) await lockFollowing(ctx, tx, id)
       const before = isGuarded ? await lockForUpdate(ctx, tx, input) : undefined
       const written = await write(ctx, tx, input, fields, at)
       if (!written) return currentTask(ctx, tx, input)

@@ -3,6 +3,7 @@ import pLimit from 'p-limit'
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { notFound } from '../errors'
+import { lockOrder } from '../order/lock'
 import { ownLists } from '../own'
 import { applyStaged } from './apply/apply'
 import { readBacklogMd } from './backlog-md/read'
@@ -84,6 +85,7 @@ async function importNow(
         if (!list) throw notFound('list')
       }
       await read(tx, target, findings, content)
+      await lockOrder(ctx, tx) // not while the file is on its way still
       const applied = await applyStaged(step, target)
       const { losses, lossCount, boxes } = findings
       losses.sort((a, b) => (a.row ?? 0) - (b.row ?? 0))
