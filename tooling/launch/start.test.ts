@@ -26,7 +26,7 @@ test('who was started through npx ends with it, though nobody passes the signal 
   npx.stdout.on('data', (data) => {
     said += data
   })
-  await expect.poll(() => said, { timeout: 10_000 }).toBe('runs\n')
+  await expect.poll(() => said).toBe('runs\n')
   npx.kill('SIGTERM')
   await once(npx, 'close') // its output is open as long as anybody lives who could write to it
   expect(said).toBe('runs\nasked to stop\n')

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createTokenSecret, hashTokenSecret } from '@docket/db'
 import { asAdmin, testDatabase } from '@docket/db/testing/database'
 import sql from 'sql-template-tag'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { bearer, cookiesOf, newcomer, openSite, PASSWORD, tokenInMail, tokenOf } from './testing/site'
 
 const { db, url, drop } = await testDatabase()
@@ -12,8 +12,6 @@ afterAll(async () => {
   await site.auth.close()
   await drop()
 })
-
-vi.setConfig({ testTimeout: 30_000 }) // a hash takes a tenth of a second, more on a busy machine
 
 const NEW = 'a new password'
 

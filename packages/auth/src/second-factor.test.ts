@@ -1,6 +1,6 @@
 import { testDatabase } from '@docket/db/testing/database'
 import sql from 'sql-template-tag'
-import { afterAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { codeOf } from './testing/authenticator-app'
 import { type Answer, bearer, cookiesOf, newcomer, openSite, PASSWORD, tokenOf } from './testing/site'
 
@@ -10,8 +10,6 @@ afterAll(async () => {
   await site.auth.close()
   await drop()
 })
-
-vi.setConfig({ testTimeout: 30_000 }) // a hash takes a tenth of a second, more on a busy machine
 
 /** Somebody whose sign-in needs a code. */
 async function withCodes() {

@@ -78,9 +78,9 @@ describe('sign-up', () => {
     const answer = await db.auth.prisma.$transaction(async (tx) => {
       await tx.user.create({ data: { ...withoutPassword(ada), id: 'first' } })
       const waiting = site.post('/sign-up/email', ada)
-      await vi.waitFor(async () => expect(await asAdmin(WAITING)).toHaveLength(1), { timeout: 4_000 })
+      await vi.waitFor(async () => expect(await asAdmin(WAITING)).toHaveLength(1), { timeout: 30_000 })
       return { waiting } // not awaited: it waits for the end of this transaction
-    })
+    }, PATIENT)
     expect(await answer.waiting).toMatchObject({ status: 422, body: { code: 'USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL' } })
   })
 
@@ -110,6 +110,9 @@ describe('sign-up', () => {
 })
 
 const WAITING = `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = '${new URL(url).pathname.slice(1)}'`
+
+/** Of a transaction; by default it is given up after five seconds. */
+const PATIENT = { timeout: 60_000, maxWait: 30_000 }
 
 const withoutPassword = ({ name, email }: ReturnType<typeof newcomer>) => ({ name, email })
 

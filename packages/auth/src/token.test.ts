@@ -80,23 +80,24 @@ test('its use is noted once a minute, and nobody waits for that', async () => {
   const made = await makeToken(await testUser(db))
   expect(await lastUse(made)).toBeNull()
   await site.auth.signedIn(bearer(made.secret))
-  await vi.waitFor(async () => expect(await lastUse(made)).not.toBeNull())
+  await vi.waitFor(async () => expect(await lastUse(made)).not.toBeNull(), { timeout: 30_000 })
   const [first, before] = [await lastUse(made), asked()]
   await site.auth.signedIn(bearer(made.secret))
   expect(asked() - before).toBe(1)
   expect(await lastUse(made)).toBe(first)
   await db.auth.query(sql`UPDATE token SET last_used_at = now() - interval '61 s' WHERE id = ${made.id}`)
   await site.auth.signedIn(bearer(made.secret))
-  await vi.waitFor(async () => expect(Date.parse((await lastUse(made)) ?? '')).toBeGreaterThan(Date.now() - 10_000))
+  const isNoted = async () => Date.parse((await lastUse(made)) ?? '') >= Date.parse(first ?? '')
+  await vi.waitFor(async () => expect(await isNoted()).toBe(true), { timeout: 30_000 })
   expect(site.errors).toEqual([])
 })
 
 test('a token that expires while it is remembered is none', async () => {
   const site = openSite(db, { sessionCacheMs: 3_600_000 })
-  const made = await makeToken(await testUser(db), '1 s')
+  const made = await makeToken(await testUser(db), '3 s')
   expect(await site.auth.signedIn(bearer(made.secret))).toBeDefined()
   await vi.waitFor(async () => expect(await site.auth.signedIn(bearer(made.secret))).toBeUndefined(), {
-    timeout: 3_000,
+    timeout: 30_000,
   })
   await site.auth.close()
 })

@@ -45,14 +45,17 @@ describe('base paths', () => {
   })
 })
 
+/** For what takes milliseconds on a machine that does nothing else. */
+const PATIENT = { timeout: 30_000 }
+
 test('a client that leaves aborts the signal', async () => {
   const fast = await fastLaneForTest()
   const leave = new AbortController()
   const answer = fetch(`${fast.url}/slow`, { signal: leave.signal })
-  await vi.waitUntil(() => fast.log.includes('slow'))
+  await vi.waitUntil(() => fast.log.includes('slow'), PATIENT)
   leave.abort()
   await expect(answer).rejects.toThrow()
-  await vi.waitUntil(() => fast.log.includes('aborted'))
+  await vi.waitUntil(() => fast.log.includes('aborted'), PATIENT)
 })
 
 test('a client that stays until the answer aborts nothing', async () => {
@@ -73,9 +76,9 @@ test('a client that leaves in the middle of its body ends the call', async () =>
   const fast = await fastLaneForTest()
   const head = `POST ${BASE}add HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"ti`
   const socket = connect(fast.port, '127.0.0.1', () => socket.write(head))
-  await vi.waitUntil(() => fast.log.some((line) => line.startsWith('context')))
+  await vi.waitUntil(() => fast.log.some((line) => line.startsWith('context')), PATIENT)
   socket.destroy()
-  await vi.waitUntil(() => fast.log.some((line) => line.startsWith('error CLIENT_CLOSED_REQUEST')))
+  await vi.waitUntil(() => fast.log.some((line) => line.startsWith('error CLIENT_CLOSED_REQUEST')), PATIENT)
   expect((await send(fast.port, { path: `${BASE}ping` })).status).toBe(200)
 })
 
@@ -92,9 +95,9 @@ test('a client that left before its body was asked for ends the call', async () 
   })
   const head = `POST ${BASE}add HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"ti`
   const socket = connect(fast.port, '127.0.0.1', () => socket.write(head))
-  await vi.waitUntil(() => log.includes('context'))
+  await vi.waitUntil(() => log.includes('context'), PATIENT)
   socket.destroy()
-  await vi.waitUntil(() => log.includes('CLIENT_CLOSED_REQUEST'))
+  await vi.waitUntil(() => log.includes('CLIENT_CLOSED_REQUEST'), PATIENT)
 })
 
 test('a connection stays usable after a body that nobody read, and one that was too large', async () => {
