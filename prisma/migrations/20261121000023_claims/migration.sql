@@ -57,13 +57,15 @@ BEGIN
   IF NEW.fence < OLD.fence THEN
     RAISE EXCEPTION 'a fence only grows' USING ERRCODE = 'check_violation', CONSTRAINT = 'task_fence_grows';
   END IF;
-  UPDATE claim c SET ended_at = least(now(), OLD.claimed_until), outcome = CASE
+  -- Not now(), which is when the transaction began: of two that wait for each other, the first to claim may have begun last.
+  UPDATE claim c SET ended_at = least(clock_timestamp(), OLD.claimed_until), outcome = CASE
       WHEN OLD.claimed_until <= now() THEN 'expired' WHEN NEW.status IN ('done', 'blocked', 'cancelled') THEN NEW.status::text
       ELSE 'released' END
     WHERE c.user_id = NEW.user_id AND c.task_id = NEW.id AND c.ended_at IS NULL;
   IF NEW.fence > OLD.fence THEN
-    INSERT INTO claim (user_id, id, task_id, fence, actor, family, worker)
-    VALUES (NEW.user_id, docket_uuidv7(), NEW.id, NEW.fence, docket_actor(), docket_family(NEW.user_id), NEW.worker);
+    INSERT INTO claim (user_id, id, task_id, fence, actor, family, worker, claimed_at)
+    VALUES (NEW.user_id, docket_uuidv7(), NEW.id, NEW.fence, docket_actor(), docket_family(NEW.user_id), NEW.worker,
+      clock_timestamp());
   END IF;
   RETURN NULL;
 END $$;
