@@ -59,11 +59,27 @@ export function asToken({ db, userId, person }: Pick<Stage, 'db' | 'userId' | 'p
 }
 
 /**
- * Plans anew, by the person: three lists with three tasks each, of which the second waits for the first and the third has a
- * criterion; in the list for second actors the person has claimed the first two, and given them back.
+ * Plans anew, by the person and for so many worlds at once: three lists with three tasks each, of which the second waits for
+ * the first and the third has a criterion; in the list for second actors the person has claimed the first two, and given them
+ * back.
  */
-export async function resetStage(stage: Stage): Promise<GateWorld> {
+export async function planWorlds(stage: Stage, count: number): Promise<GateWorld[]> {
   const { userId, person, token } = stage
+  const plans = Array.from({ length: count }, planned)
+  const before = await write(person.db, userId, plans)
+  return plans.map((plan) => ({
+    ...stage,
+    ...plan,
+    caller: token,
+    before,
+    held: { id: uuidv7() },
+    asked: uuidv7(),
+  }))
+}
+
+type Plan = Pick<GateWorld, 'lists' | 'tasks' | 'criteria' | 'dependencies'>
+
+function planned(): Plan {
   const ids = (count: number) => Array.from({ length: count }, () => uuidv7())
   const [lists, tasks, criteria] = [ids(4), ids(9), ids(3)]
   const dependencies = [0, 3, 6].map((first) => ({
@@ -71,27 +87,19 @@ export async function resetStage(stage: Stage): Promise<GateWorld> {
     taskId: tasks[first + 1] ?? '',
     dependsOnId: tasks[first] ?? '',
   }))
-  const before = await plan(person.db, userId, { lists, tasks, criteria, dependencies })
-  return {
-    ...stage,
-    caller: token,
-    lists,
-    tasks,
-    criteria,
-    dependencies,
-    before,
-    held: { id: uuidv7() },
-    asked: uuidv7(),
-  }
+  return { lists, tasks, criteria, dependencies }
 }
 
-type Plan = Pick<GateWorld, 'lists' | 'tasks' | 'criteria' | 'dependencies'>
-
-function plan(db: ScopedDb, userId: string, { lists, tasks, criteria, dependencies }: Plan): Promise<number> {
+function write(db: ScopedDb, userId: string, plans: Plan[]): Promise<number> {
   return db.transaction(async (tx) => {
-    const policies = [...POLICIES, 'self']
-    const of = tasks.map((_, n) => lists[Math.floor(n / 3)])
-    const claimed = [tasks[6], tasks[7]]
+    const lists = plans.flatMap((plan) => plan.lists)
+    const policies = plans.flatMap(() => [...POLICIES, 'self'])
+    const tasks = plans.flatMap((plan) => plan.tasks)
+    const of = plans.flatMap((plan) => plan.tasks.map((_, n) => plan.lists[Math.floor(n / 3)]))
+    const dependencies = plans.flatMap((plan) => plan.dependencies)
+    const criteria = plans.flatMap((plan) => plan.criteria)
+    const toBeMet = plans.flatMap((plan) => [plan.tasks[2], plan.tasks[5], plan.tasks[8]])
+    const claimed = plans.flatMap((plan) => [plan.tasks[6], plan.tasks[7]])
     const [[line]] = await Promise.all([
       tx.query<{ id: number }>(sql`select coalesce(max(id), 0) as id from activity where user_id = ${userId}`),
       tx.query(sql`insert into list (user_id, id, name, position, policy)
@@ -104,7 +112,7 @@ function plan(db: ScopedDb, userId: string, { lists, tasks, criteria, dependenci
           ${dependencies.map(({ dependsOnId }) => dependsOnId)}::uuid[]) as x (id, task, other)`),
       tx.query(sql`insert into criterion (user_id, id, task_id, text, position)
         select ${userId}, id, task, 'It works', 'a'
-        from unnest(${criteria}::uuid[], ${[tasks[2], tasks[5], tasks[8]]}::uuid[]) as x (id, task)`),
+        from unnest(${criteria}::uuid[], ${toBeMet}::uuid[]) as x (id, task)`),
       tx.query(sql`update task set status = 'in_progress', fence = fence + 1, claimed_by = docket_actor(), worker = 'person',
         claimed_until = now() + interval '1 hour' where id = any (${claimed}::uuid[])`),
       tx.query(sql`update task set status = 'todo' where id = any (${claimed}::uuid[])`),
