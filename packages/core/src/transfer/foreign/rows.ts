@@ -21,11 +21,21 @@ export interface Wanted {
   extra: string
   /** only tasks that have this in what `extra` holds of the format */
   having?: string
+  /** with what each waits for */
+  withDependencies?: boolean
 }
 
+const dependsOn = (extra: string): Sql => sql`(
+  select json_agg(json_build_object('id', o.id, 'extra', coalesce(o.extra -> ${extra}::text, '{}')) order by o.id)
+  from dependency d join task o on o.user_id = d.user_id and o.id = d.depends_on_id
+  where d.user_id = t.user_id and d.task_id = t.id and o.deleted_at is null
+) as "dependsOn"`
+
 /** The tasks of a list in the order of their positions, which an index has. */
-export const inOrder = ({ scope }: Ctx, { listId, extra, having }: Wanted): Sql => sql`
-  select ${COLUMNS}, p.extra -> ${extra}::text as "parentExtra", 0 as depth from task t ${PARENT}
+export const inOrder = ({ scope }: Ctx, { listId, extra, having, withDependencies }: Wanted): Sql => sql`
+  select ${COLUMNS}, p.extra -> ${extra}::text as "parentExtra", 0 as depth
+    ${withDependencies ? sql`, ${dependsOn(extra)}` : empty}
+  from task t ${PARENT}
   where ${ownTasks(scope)} and t.list_id = ${listId} and t.deleted_at is null
     ${having ? sql`and t.extra -> ${extra}::text ? ${having}::text` : empty}
   order by t.position, t.id`

@@ -110,7 +110,12 @@ export class ExportSource {
 
   async *#rows(list: ExportedList, order: Order | { having: string }): AsyncGenerator<Row> {
     const { ctx, tx, writer } = this.#run
-    const wanted = { listId: list.id, extra: writer.extra, ...(typeof order === 'object' && order) }
+    const wanted = {
+      listId: list.id,
+      extra: writer.extra,
+      withDependencies: writer.parts?.includes('dependency'),
+      ...(typeof order === 'object' && order),
+    }
     const select = order === 'tree' ? asTree : order === 'steps' ? withSteps : inOrder
     const statement = select(ctx, wanted)
     for await (const rows of tx.batches<Row>(statement, BATCH)) yield* rows

@@ -31,6 +31,8 @@ export interface ForeignTask {
   depth: number
   /** what the import of the same format had no place for */
   extra: JsonObject
+  /** what it waits for, with what the import of the same format kept of that; for writers that have a place for it */
+  dependsOn?: { id: string; extra: JsonObject }[]
 }
 
 /** Fields that a format may have no place for at all. */

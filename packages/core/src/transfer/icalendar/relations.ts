@@ -20,7 +20,7 @@ export function readRelations(draft: Draft, properties: Property[], uid: string)
     draft.keep(
       'RELATED-TO',
       lines,
-      more.length ? 'A task has one parent' : 'Docket knows parents, and no other relations',
+      more.length ? 'A task has one parent' : 'Of relations, only parents are imported',
     )
   }
   return { parent: parent?.values[0], children: children.map(({ values }) => values[0] ?? '') }

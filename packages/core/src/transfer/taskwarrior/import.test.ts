@@ -61,7 +61,7 @@ test('attributes become fields; what has no place is kept and told', async () =>
     createdAt: '2026-01-01T10:00:00.000Z',
     completedAt: '2026-01-02T10:00:00.000Z',
   })
-  expect(report.losses.map(({ row, field }) => `${row} ${field}`)).toEqual(['1 wait', '1 depends', '1 estimate'])
+  expect(report.losses.map(({ row, field }) => `${row} ${field}`)).toEqual(['1 wait', '1 estimate', '1 depends'])
   const { tasks: kept } = JSON.parse(await exported(ctx, { format: 'json' }))
   expect(kept.find(({ id }: { id: string }) => id === ROOF.uuid).extra).toEqual({
     [format]: { start: ROOF.start, wait: ROOF.wait, depends: ROOF.depends, estimate: 'PT4H' },
@@ -88,6 +88,7 @@ test('what was deleted, templates and odd items are told, and nothing else is lo
     { ...ROOF, status: 'deleted' },
     { ...DONE, status: 'recurring', recur: 'weekly' },
     7,
+    { ...DONE, uuid: '00000000-0000-4000-8000-000000000002', parent: DONE.uuid, recur: 'weekly', imask: 0 },
     {
       description: 'a\nb',
       uuid: 'x',
@@ -99,18 +100,19 @@ test('what was deleted, templates and odd items are told, and nothing else is lo
     },
   ]
   const { created, losses } = await imported(ctx, JSON.stringify(rows), { format })
-  expect(created).toBe(1)
+  expect(created).toBe(2)
   expect(losses.map(({ row, field }) => `${row} ${field}`)).toEqual([
     '1 task',
     '2 task',
     '3 task',
-    '4 uuid',
-    '4 description',
-    '4 status',
-    '4 priority',
-    '4 due',
-    '4 tags',
-    '4 annotations',
+    '4 recur',
+    '5 uuid',
+    '5 description',
+    '5 status',
+    '5 priority',
+    '5 due',
+    '5 tags',
+    '5 annotations',
   ])
 })
 

@@ -9,6 +9,7 @@ import type { ImportTarget } from '../schema'
 import { storable, worded } from '../storable'
 import { annotationsOf, noteOf } from './annotations'
 import { isoOf } from './dates'
+import { ruleOf } from './recur'
 
 interface Reading {
   target: Pick<ImportTarget, 'timeZone'>
@@ -20,6 +21,7 @@ interface Reading {
 const STATUSES = new Map([
   ['pending', 'todo'],
   ['waiting', 'todo'],
+  ['recurring', 'todo'],
   ['completed', 'done'],
 ])
 
@@ -38,14 +40,15 @@ const MISSED = new Map([
   ['wait', 'Docket does not hide tasks for a while'],
   ['scheduled', 'Docket has no start dates'],
   ['until', 'Docket does not let tasks expire'],
-  ['recur', 'A task that Taskwarrior made by a template: set in Docket how it repeats'],
-  ['depends', 'Docket does not import what a task depends on'],
 ])
 
 /** What a task's fields hold. */
 export const HELD: ReadonlySet<string> = new Set(
   'uuid description status entry modified end due start project priority tags annotations'.split(' '),
 )
+
+/** Read by themselves, or with all tasks. */
+const TOLD = new Set(['recur', 'depends'])
 
 /** Taskwarrior works them out anew. */
 const DERIVED = new Set(['id', 'urgency'])
@@ -67,14 +70,31 @@ export function taskEntry(row: number, task: JsonObject, { target, findings, tol
   readProject(draft, textOf(task, 'project'))
   draft.labels('tags', itemsOf(task, 'tags'))
   readAnnotations(draft, task)
+  readRepeat(draft, task, target.timeZone ?? '')
   keepForms(draft, task)
   for (const [name, reason] of MISSED) if (task[name] !== undefined) draft.keep(name, task[name], reason)
   for (const [name, value] of Object.entries(task)) {
-    if (HELD.has(name) || MISSED.has(name) || DERIVED.has(name)) continue
+    if (HELD.has(name) || MISSED.has(name) || DERIVED.has(name) || TOLD.has(name)) continue
     draft.keep(name, value, told.has(name) || OF_TEMPLATE.has(name) ? undefined : 'Docket has no such attribute')
     told.add(name)
   }
-  return draft.entry({ identity: ['task', JSON.stringify(worded(task))] })
+  const handle = handleOf(task)
+  return draft.entry(
+    handle
+      ? { handle, identity: ['uuid', handle], isKnownAnywhere: true }
+      : { identity: ['task', JSON.stringify(worded(task))] },
+  )
+}
+
+/** What others call a task by. Taskwarrior takes any that has the shape of a UUID. */
+export const handleOf = (task: JsonObject): string | undefined => textOf(task, 'uuid').toLowerCase() || undefined
+
+/** A template says how its task comes again; a task that was made by one only says that it was. */
+function readRepeat(draft: Draft, task: JsonObject, timeZone: string): void {
+  const recur = textOf(task, 'recur')
+  if (task.recur === undefined) return
+  if (task.status === 'recurring') draft.repeat('recur', task.recur, ruleOf(recur), timeZone)
+  else draft.keep('recur', task.recur, 'A task that Taskwarrior made by a template: set in Docket how it repeats')
 }
 
 function readState(draft: Draft, task: JsonObject): void {
@@ -93,7 +113,8 @@ function keepForms(draft: Draft, task: JsonObject): void {
     if (lineOf(text).line !== text) draft.keep(name, text)
   }
   if (itemsOf(task, 'tags').some((tag) => typeof tag === 'string' && tag !== tagOf(tag))) draft.keep('tags', task.tags)
-  if (task.status === 'waiting') draft.keep('status', task.status)
+  if (task.status === 'waiting' || (task.status === 'recurring' && ruleOf(textOf(task, 'recur')) === undefined))
+    draft.keep('status', task.status)
   if (task.priority === 'M') draft.keep('priority', task.priority)
   if (task.start !== undefined) draft.keep('start', task.start)
   if (task.end !== undefined && task.status !== 'completed') draft.keep('end', task.end)

@@ -5,12 +5,13 @@ import type { ExportLosses } from '../foreign/losses'
 import { listNames } from '../foreign/names'
 import { isSameTask, stillTrue, tellLeft } from '../foreign/original'
 import type { ForeignTask } from '../foreign/task'
-import { labelsAs, notesOf } from '../foreign/text'
+import { labelsAs, notesOf, sorted } from '../foreign/text'
 import type { ForeignWriter } from '../foreign/writer'
 import type { JsonObject } from '../json/object'
 import { storable, worded } from '../storable'
 import { annotationsOf } from './annotations'
 import { stampOf } from './dates'
+import { recurOf } from './recur'
 import { HELD, tagOf, taskEntry } from './task'
 
 const STATUSES = {
@@ -38,12 +39,12 @@ export const taskwarrior: ForeignWriter = {
   lacks: {
     section: 'Taskwarrior has no sections',
     parentId: 'Taskwarrior has no subtasks: the task is written beside the others',
-    recurrence: 'Taskwarrior repeats tasks by templates, which Docket does not write',
   },
   always: {
     ref: 'Taskwarrior numbers tasks itself',
     createdAt: 'Times are written to the second',
   },
+  parts: ['dependency'],
   async *write(source, losses) {
     const { timeZone } = source
     const names = listNames(source.lists, losses, { shape: (name) => name.trim() })
@@ -62,8 +63,8 @@ export const taskwarrior: ForeignWriter = {
 function recordOf(task: ForeignTask, writing: Writing): JsonObject {
   const { losses, timeZone } = writing
   const tags = labelsAs(task, losses, tagOf)
-  const { uuid, ...extra } = task.extra
-  const isKept = typeof uuid === 'string' && UUID.test(uuid)
+  const { uuid, depends, ...extra } = task.extra
+  const isKept = isUuid(uuid)
   if (uuid !== undefined && !isKept) losses.lose(task, 'uuid', worded(uuid), 'Not a UUID: it has another now')
   const own = ownRecord(isKept ? { ...task, id: uuid } : task, tags, writing)
   const parts = Object.fromEntries(Object.entries(extra).filter(([name]) => HELD.has(name)))
@@ -72,8 +73,16 @@ function recordOf(task: ForeignTask, writing: Writing): JsonObject {
   const isSame = (some: JsonObject) => isSameTask(read(own), read(joined(own, some)))
   const kept = stillTrue(parts, isSame)
   tellLeft(task, parts, kept, losses)
-  return { ...joined(own, kept), ...without(extra, HELD) }
+  const named = [depends ?? []].flat()
+  const odd = named.filter((name) => !isUuid(name))
+  if (odd.length) losses.lose(task, 'depends', worded(odd), 'Not the UUID of a task')
+  const waits = [...(task.dependsOn ?? []).map(uuidOf), ...named.filter(isUuid)]
+  return { ...joined(own, kept), ...without(extra, HELD), ...(waits.length && { depends: sorted(waits) }) }
 }
+
+const isUuid = (value: unknown): value is string => typeof value === 'string' && UUID.test(value)
+
+const uuidOf = ({ id, extra }: { id: string; extra: JsonObject }): string => (isUuid(extra.uuid) ? extra.uuid : id)
 
 /** A description that was too long for a title is in the notes: they are not written a second time. */
 function joined(own: JsonObject, parts: JsonObject): JsonObject {
@@ -92,13 +101,17 @@ function ownRecord(task: ForeignTask, tags: string[], { losses, timeZone, projec
   const notes = notesOf(task, losses)
   const entry = stampOf(createdAt)
   const isEnded = status === 'done' || status === 'cancelled'
+  const recur = isEnded ? undefined : recurOfTask(task, timeZone, losses)
+  if (recur && status === 'in_progress')
+    losses.lose(task, 'status', status, 'A task that comes again is not started there')
   const record = {
     uuid: id,
     description: title,
-    status: STATUSES[status],
+    status: recur ? 'recurring' : STATUSES[status],
+    recur,
     entry,
     modified: stampOf(updatedAt),
-    start: status === 'in_progress' ? stampOf(updatedAt) : undefined,
+    start: status === 'in_progress' && !recur ? stampOf(updatedAt) : undefined,
     end: isEnded ? stampOf(completedAt ?? updatedAt) : undefined,
     due: dueAt ? dueOf(task, dueAt, timeZone, losses) : undefined,
     project,
@@ -107,6 +120,19 @@ function ownRecord(task: ForeignTask, tags: string[], { losses, timeZone, projec
     annotations: notes ? annotationsOf(notes, entry) : undefined,
   }
   return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined))
+}
+
+/** A task that comes again is a template there, by which Taskwarrior makes the tasks themselves. */
+function recurOfTask({ recurrence, ...task }: ForeignTask, timeZone: string, losses: ExportLosses): string | undefined {
+  if (!recurrence) return undefined
+  const lose = (value: string, reason: string) => losses.lose(task, 'recurrence', value, reason)
+  const recur = recurOf(recurrence.rule)
+  if (!recur) lose(recurrence.rule, 'Taskwarrior can not repeat a task like this')
+  else if (recurrence.from === 'completion') lose(recurrence.rule, 'Counted from the due date there')
+  else if (recurrence.start) lose(recurrence.start, 'The series is counted from the due date there')
+  if (recur && recurrence.timeZone !== timeZone)
+    lose(recurrence.timeZone, 'Counted in the time zone of whoever reads it')
+  return recur
 }
 
 /** Taskwarrior has no due days: one is its midnight, in the zone where the export is to be read. */

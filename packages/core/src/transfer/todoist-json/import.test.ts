@@ -96,6 +96,7 @@ test('everything comes, whatever stands first: projects, sections, parents, note
     section: 'Shed',
     priority: 'urgent',
     dueAt: '2026-05-02T08:00:00.000Z',
+    recurrence: { rule: 'FREQ=DAILY', timeZone: 'Europe/Berlin', from: 'due' },
     status: 'todo',
   })
   const { items: labels } = await listLabels(ctx)
@@ -107,7 +108,6 @@ test('everything comes, whatever stands first: projects, sections, parents, note
     'null notes',
     'null notes',
     'null section',
-    '2 due',
     '2 deadline',
     '2 duration',
     '2 responsible_uid',

@@ -1,11 +1,13 @@
+import { Temporal } from 'temporal-polyfill'
 import { Findings } from '../findings'
 import { asKept } from '../foreign/json-pieces'
 import { briefly, keptOf, othersIn, uncutNotes, unreadable, withoutComments } from '../foreign/kept'
 import type { ExportLosses } from '../foreign/losses'
-import { isAsRead } from '../foreign/original'
+import { areAsRead } from '../foreign/original'
 import type { ForeignTask } from '../foreign/task'
 import { isObject, itemsOf, type JsonObject, textOf } from '../json/object'
-import { taskEntry } from './task'
+import { wordsOf } from '../todoist/repeat-words'
+import { repeatIn, taskEntry } from './task'
 
 /** Where an item stands: the ids that the file has for it and for what is around it. */
 export interface Place {
@@ -39,7 +41,7 @@ export function itemOf(task: ForeignTask, place: Place, timeZone: string, losses
     content: task.title,
     description: descriptionOf(task, losses),
     priority: kept('priority', 'priority', PRIORITIES[task.priority]),
-    due: dueOf(task, timeZone, read),
+    due: dueOf(task, timeZone, read, losses),
     labels: kept('labels', 'labels', task.labels),
     checked: isDone(task),
     added_at: unreadable(extra.added_at) ?? unreadable(extra.created_at) ?? briefly(task.createdAt),
@@ -82,17 +84,33 @@ function descriptionOf(task: ForeignTask, losses: ExportLosses): string {
   return uncutNotes(task)
 }
 
-/** The import keeps a date that it did not understand, without what was around it. */
-function dueOf(task: ForeignTask, timeZone: string, read: ReturnType<typeof readerIn>): unknown {
+/** A due date as it was, if it says what is so now. The import keeps one that it did not understand, without what was around it. */
+function dueOf(task: ForeignTask, timeZone: string, read: ReturnType<typeof readerIn>, losses: ExportLosses): unknown {
   const { dueAt, recurrence } = task
   const { due } = task.extra
   const asBefore = (typeof due === 'string' ? [{ date: due, is_recurring: false }, due] : [due]).find(
-    (one) => one !== undefined && isAsRead(read({ due: one }), task, 'dueAt'),
+    (one) => one !== undefined && areAsRead(read({ due: one, checked: isDone(task) }), task, ['dueAt', 'recurrence']),
   )
   if (asBefore !== undefined) return asKept(asBefore)
   if (!dueAt) return null
   const date = briefly(dueAt)
-  const around = isObject(due) && due.is_recurring === true && !recurrence ? due : { lang: 'en', string: date }
+  const isKept = isObject(due) && due.is_recurring === true && !recurrence && !repeatIn(due)
+  const words = isKept || isDone(task) ? undefined : wordsFor(task, losses)
+  const around = isKept ? due : { lang: 'en', string: words ?? date, is_recurring: words !== undefined }
   const zone = textOf(around, 'timezone') || recurrence?.timeZone || timeZone
-  return asKept({ is_recurring: false, ...around, date, timezone: dueAt.length > 10 ? zone : null })
+  return asKept({ ...around, date, timezone: dueAt.length > 10 ? zone : null })
 }
+
+/** How the task comes again, in words; the date itself says when it is due. */
+function wordsFor({ recurrence, dueAt, ...task }: ForeignTask, losses: ExportLosses): string | undefined {
+  if (!recurrence) return undefined
+  const words = wordsOf(recurrence)
+  if (!words) losses.lose(task, 'recurrence', recurrence.rule, 'Docket has no words for this that Todoist knows')
+  else if (recurrence.start)
+    losses.lose(task, 'recurrence', recurrence.start, 'The series is counted from the due date there')
+  const time = dueAt && dueAt.length > 10 ? ` at ${timeIn(dueAt, recurrence.timeZone)}` : ''
+  return words && `${words}${time}`
+}
+
+const timeIn = (iso: string, timeZone: string) =>
+  Temporal.Instant.from(iso).toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: 'minute' })

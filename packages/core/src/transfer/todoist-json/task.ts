@@ -2,6 +2,7 @@ import { Draft } from '../draft'
 import type { TaskEntry } from '../entry'
 import { isObject, itemsOf, type JsonObject, textOf } from '../json/object'
 import { ownId } from '../own-id'
+import { type Repeat, repeatOf } from '../todoist/repeat-words'
 import type { Reading } from './read'
 
 /** Here 4 is what the app shows as p1, the highest; in Todoist's CSV it is 1. */
@@ -87,7 +88,15 @@ function readDue(draft: Draft, due: unknown, timeZone: string): void {
     draft.keep('due', due, 'Not a date as Todoist has them')
     return
   }
-  draft.due('due', textOf(due, 'date'), textOf(due, 'timezone') || timeZone)
-  if (due.is_recurring === true) draft.keep('due', due, 'Docket does not read how Todoist words a repetition')
-  else if (due.timezone) draft.keep('due', due)
+  const zone = textOf(due, 'timezone') || timeZone
+  draft.due('due', textOf(due, 'date'), zone)
+  if (due.is_recurring === true || due.timezone) draft.keep('due', due)
+  if (due.is_recurring !== true) return
+  const repeat = repeatIn(due)
+  if (repeat) draft.repeat('due', due, repeat.rule, zone, repeat.from === 'completion' ? 'completion' : undefined)
+  else draft.keep('due', due, 'Docket does not know how this task is repeated by its words')
 }
+
+/** How a due date comes again, as far as its words are understood. */
+export const repeatIn = (due: JsonObject): Repeat | undefined =>
+  /^(?:en)?$/.test(textOf(due, 'lang')) ? repeatOf(textOf(due, 'string')) : undefined

@@ -14,7 +14,7 @@ import { detailsOf, itemOf } from './item'
  */
 export const todoistJson: ForeignWriter = {
   extra: 'todoist-json',
-  lacks: { recurrence: 'Todoist says in words how a task is repeated: it is not written' },
+  lacks: {},
   always: { ref: 'Todoist has no names for tasks' },
   async *write(source, losses) {
     const ids = new Ids(await source.idsOfSeveral())

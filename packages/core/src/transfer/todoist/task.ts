@@ -1,9 +1,10 @@
-import { readDue } from '../due'
+import { NewRecurrence } from '../../recurrence/schema'
 import type { TaskEntry } from '../entry'
 import type { Findings } from '../findings'
 import { lineOf } from '../first-line'
 import { sorted } from '../foreign/text'
 import { contentOf, readContent } from './content'
+import { readDate } from './due'
 
 /** A record's cells by column name, in upper case; empty ones are left out. */
 export type Cells = Record<string, string>
@@ -62,8 +63,8 @@ export function taskEntry(task: OpenTask, list: string | undefined, findings: Fi
     extra.PRIORITY = cells.PRIORITY
     lose('PRIORITY', cells.PRIORITY ?? '', 'Not 1 to 4: kept, but not shown')
   }
-  const due = cells.DATE ? readDue(cells.DATE, cells.TIMEZONE ?? '') : {}
-  if (due.loss) lose('DATE', cells.DATE ?? '', due.loss)
+  const due = cells.DATE ? readDate(cells) : undefined
+  if (due?.loss) lose('DATE', cells.DATE ?? '', due.loss)
   if (extra.DURATION === 'None') delete extra.DURATION
   for (const [field, reason] of Object.entries(MISSED)) {
     if (typeof extra[field] === 'string') lose(field, extra[field], reason)
@@ -85,7 +86,8 @@ export function taskEntry(task: OpenTask, list: string | undefined, findings: Fi
       section,
       priority,
       labels,
-      dueAt: due.dueAt,
+      dueAt: due?.dueAt,
+      recurrence: due?.repeat && NewRecurrence.safeParse({ ...due.repeat, timeZone: cells.TIMEZONE }).data,
       extra: Object.keys(extra).length ? { todoist: extra } : undefined,
     },
   }

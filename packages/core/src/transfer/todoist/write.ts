@@ -29,7 +29,7 @@ const DUE = ['DATE', 'DATE_LANG', 'TIMEZONE']
  */
 export const todoistCsv: ForeignWriter = {
   extra: 'todoist',
-  lacks: { recurrence: 'Todoist says in words how a task repeats, which Docket does not write' },
+  lacks: {},
   always: {
     ref: 'Todoist has no names for tasks',
     createdAt: 'The file does not say when a task was made',
@@ -116,7 +116,7 @@ function taskRows(task: ForeignTask, { columns, timeZone, losses }: Writing): Ce
     TYPE: 'task',
     CONTENT: contentOf(title, labels),
     PRIORITY: PRIORITIES[priority],
-    ...dueCells(task, timeZone),
+    ...dueCells(task, timeZone, losses),
   }
   const { uncompletable, ...parts } = partsOf(extra)
   const read = (some: Record<string, unknown>) => {

@@ -1,4 +1,5 @@
 import type { ExportLosses } from '../foreign/losses'
+import { plainRule } from '../foreign/plain-rule'
 import type { ForeignTask } from '../foreign/task'
 import { isObject, type JsonObject } from '../json/object'
 import { DAY, ruleOf } from './task'
@@ -29,8 +30,8 @@ const isUnderstood = ({ status, dueAt }: ForeignTask, { repeat_after, repeat_mod
   status !== 'done' && status !== 'cancelled' && dueAt !== null && ruleOf(repeat_after, repeat_mode) !== undefined
 
 function secondsOf(rule: string, mode: number): JsonObject | undefined {
-  const [, frequency, interval = '1'] = /^FREQ=(DAILY|WEEKLY|MONTHLY)(?:;INTERVAL=(\d+))?$/.exec(rule) ?? []
-  if (frequency === 'MONTHLY') return interval === '1' ? { repeat_after: 0, repeat_mode: 1 } : undefined
-  if (!frequency) return undefined
-  return { repeat_after: Number(interval) * DAY * (frequency === 'WEEKLY' ? 7 : 1), repeat_mode: mode }
+  const { frequency, interval = 1 } = plainRule(rule) ?? {}
+  if (frequency === 'MONTHLY') return interval === 1 ? { repeat_after: 0, repeat_mode: 1 } : undefined
+  if (frequency !== 'DAILY' && frequency !== 'WEEKLY') return undefined
+  return { repeat_after: interval * DAY * (frequency === 'WEEKLY' ? 7 : 1), repeat_mode: mode }
 }

@@ -148,7 +148,7 @@ function readRelated(draft: Draft, task: JsonObject): void {
     kind,
     Array.isArray(tasks) ? tasks.map((one) => (isObject(one) ? one.id : one)) : tasks,
   ])
-  if (ids.length) draft.keep('related_tasks', Object.fromEntries(ids), 'Docket has no relations but subtasks')
+  if (ids.length) draft.keep('related_tasks', Object.fromEntries(ids), 'Of relations, only subtasks are imported')
   const parents = itemsOf(relatedOf(task), 'parenttask')
   if (parents.length > 1) draft.keep('parents', parents.length, 'A task has one parent: the first was taken')
 }
