@@ -1,8 +1,7 @@
 import type { TaskName } from '@docket/core/plan/schema'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { tasksRoute } from '../../lib/view/tasks-route'
 import { StatusMark } from '../tasks/status-mark'
+import { TaskLink } from './task-link'
 
 export function Subject({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
   return (
@@ -25,7 +24,7 @@ interface Props<T extends TaskName> {
   none?: string
 }
 
-/** Tasks by ref and title; each leads to the task itself. */
+/** Tasks by ref and title; each opens the task itself. */
 export function TaskNames<T extends TaskName>({ listId, tasks, detail, isOrdered, none }: Props<T>) {
   if (!tasks.length) return <p className="text-sm text-faint">{none}</p>
   const List = isOrdered ? 'ol' : 'ul'
@@ -36,9 +35,7 @@ export function TaskNames<T extends TaskName>({ listId, tasks, detail, isOrdered
         <li key={`${task.id} ${index}`} className="flex min-h-8 items-start gap-2.5 py-1">
           <StatusMark status={task.status} className="mt-0.5 size-4" />
           <div className="min-w-0 flex-1 [overflow-wrap:anywhere]">
-            <Link href={tasksRoute({ list: listId, task: task.id })} className="hover:text-accent">
-              <span className="text-faint tabular-nums">{task.ref}</span> {task.title}
-            </Link>
+            <TaskLink listId={listId} task={task} />
             {detail && <p className="text-xs text-soft">{detail(task)}</p>}
           </div>
         </li>

@@ -3,6 +3,7 @@
 import type { Task } from '@docket/core/task/schema'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
+import { refreshReadiness } from '../plan/refresh'
 import { useTRPC } from '../trpc/context'
 import { taskCache } from './cache'
 import { inOrder, isBusy } from './in-order'
@@ -71,7 +72,9 @@ export function useTaskWrite<Input extends { id: string }>(write: Write<Input>) 
       const isLast = queries.isMutating({ mutationKey: [['task']] }) <= 1
       // A task that recurs may have got a successor, or lost it.
       const lists = held?.wasFetching || (task?.recurrence != null && task.completed !== held?.before?.completed)
-      if (isLast) void cache.refresh({ lists })
+      if (!isLast) return
+      void cache.refresh({ lists })
+      void refreshReadiness(queries, trpc)
     },
   })
 }

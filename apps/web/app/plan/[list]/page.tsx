@@ -6,7 +6,11 @@ import { cookies, headers } from 'next/headers'
 import { notFound, redirect } from 'next/navigation'
 import { ApiProvider } from '../../../components/api-provider'
 import { PlanPage } from '../../../components/plan/plan-page'
+import { TasksProvider } from '../../../components/tasks-provider'
 import { Toaster } from '../../../components/ui/toaster'
+import { TooltipProvider } from '../../../components/ui/tooltip'
+import { READY_AT_ONCE } from '../../../lib/plan/plan-view'
+import { nextPage } from '../../../lib/tasks/next-page'
 import { ClockProvider } from '../../../lib/time/clock'
 import { clockOf, ZONE_COOKIE } from '../../../lib/time/zone-cookie'
 import { makeQueryClient } from '../../../lib/trpc/query-client'
@@ -30,13 +34,20 @@ export default async function Plan({ params }: PageProps<'/plan/[list]'>) {
     queryClient.prefetchQuery(trpc.list.get.queryOptions({ id: list })),
     queryClient.prefetchQuery(trpc.plan.progress.queryOptions({ listId: list, timeZone: clock.timeZone })),
     queryClient.prefetchQuery(trpc.plan.trace.queryOptions({ listId: list })),
+    queryClient.prefetchInfiniteQuery(
+      trpc.task.ready.infiniteQueryOptions({ listId: list, limit: READY_AT_ONCE }, nextPage),
+    ),
   ])
 
   return (
     <ApiProvider>
       <HydrationBoundary state={dehydrate(queryClient)}>
         <ClockProvider initial={clock}>
-          <PlanPage listId={list} />
+          <TooltipProvider>
+            <TasksProvider>
+              <PlanPage listId={list} />
+            </TasksProvider>
+          </TooltipProvider>
         </ClockProvider>
       </HydrationBoundary>
       <Toaster />

@@ -3,12 +3,12 @@
 import type { Criterion } from '@docket/core/criterion/schema'
 import type { Task } from '@docket/core/task/schema'
 import { X } from 'lucide-react'
-import { cn } from '../../../lib/class-names'
 import { ownFence } from '../../../lib/plan/own-claims'
 import { usePlanWrite } from '../../../lib/plan/use-plan-write'
 import { Checkbox } from '../../ui/checkbox'
 import { IconButton } from '../../ui/icon-button'
 import { AddLine } from './add-line'
+import { CriterionText } from './criterion-text'
 import { Part } from './part'
 
 interface Props {
@@ -18,7 +18,7 @@ interface Props {
   hasFocus: boolean
 }
 
-/** What has to hold before the task is done: each line can be checked, and one more be written. */
+/** What has to hold before the task is done: each line can be checked and changed, and one more be written. */
 export function Criteria({ task, criteria, isReadOnly, hasFocus }: Props) {
   const add = usePlanWrite(
     (client, text: string) => client.criterion.add.mutate({ taskId: task.id, text }),
@@ -50,12 +50,7 @@ export function Criteria({ task, criteria, isReadOnly, hasFocus }: Props) {
                 aria-label={criterion.text}
               />
             </span>
-            <span
-              aria-hidden
-              className={cn('min-w-0 flex-1 text-sm leading-5 [overflow-wrap:anywhere]', criterion.met && 'text-faint')}
-            >
-              {criterion.text}
-            </span>
+            <CriterionText criterion={criterion} isReadOnly={isReadOnly} />
             {!isReadOnly && (
               <IconButton
                 label={`Remove the criterion ${criterion.text}`}

@@ -2,7 +2,7 @@
 
 import type { Task } from '@docket/core/task/schema'
 import { useQuery } from '@tanstack/react-query'
-import { ClipboardCheck, FilePen, ListPlus, OctagonAlert, Waypoints } from 'lucide-react'
+import { ClipboardCheck, FilePen, FileText, ListPlus, OctagonAlert, Waypoints } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTRPC } from '../../../lib/trpc/context'
 import { Button } from '../../ui/button'
@@ -11,11 +11,13 @@ import { Blockers, BlockForm } from './blocker'
 import { ClaimBar } from './claim-bar'
 import { Criteria } from './criteria'
 import { Dependencies } from './dependencies'
+import { ReferenceForm } from './reference-form'
 import { References } from './references'
 import { ReportForm } from './report-form'
 import { Reports } from './reports'
+import { Why } from './why'
 
-type Adding = 'criteria' | 'dependencies' | 'block' | 'report'
+type Adding = 'criteria' | 'dependencies' | 'reference' | 'block' | 'report'
 
 /** What makes a task a part of a plan. A part that has nothing in it is not there until somebody adds to it. */
 export function PlanParts({ task, isReadOnly }: { task: Task; isReadOnly: boolean }) {
@@ -33,7 +35,8 @@ export function PlanParts({ task, isReadOnly }: { task: Task; isReadOnly: boolea
     <>
       {canChange && <ClaimBar task={task} />}
       {blockers && <Blockers task={task} blockers={blockers.items} isReadOnly={isReadOnly} />}
-      {spec && spec.items.length > 0 && <References task={task} references={spec.items} />}
+      {canChange && <Why task={task} />}
+      {spec && spec.items.length > 0 && <References task={task} references={spec.items} isReadOnly={isReadOnly} />}
       {criteria && (criteria.items.length > 0 || adding === 'criteria') && (
         <Criteria task={task} criteria={criteria.items} isReadOnly={!canChange} hasFocus={adding === 'criteria'} />
       )}
@@ -46,6 +49,7 @@ export function PlanParts({ task, isReadOnly }: { task: Task; isReadOnly: boolea
           hasFocus={adding === 'dependencies'}
         />
       )}
+      {adding === 'reference' && !isReadOnly && <ReferenceForm task={task} onClose={() => setAdding(undefined)} />}
       {adding === 'block' && canChange && <BlockForm task={task} onClose={() => setAdding(undefined)} />}
       {adding === 'report' && !isReadOnly && <ReportForm task={task} onClose={() => setAdding(undefined)} />}
       {reports && reports.items.length > 0 && <Reports reports={reports.items} />}
@@ -76,6 +80,7 @@ function AddMenu({ isOpen, isBlocked, onAdd }: MenuProps) {
     >
       {isOpen && item('criteria', <ClipboardCheck aria-hidden />, 'Criterion')}
       {isOpen && item('dependencies', <Waypoints aria-hidden />, 'Dependency')}
+      {item('reference', <FileText aria-hidden />, 'Reference')}
       {isOpen && !isBlocked && item('block', <OctagonAlert aria-hidden />, 'Blocker')}
       {item('report', <FilePen aria-hidden />, 'Report')}
     </Menu>
