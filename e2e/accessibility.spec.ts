@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
+import { Plan } from './support/plan'
 import { test } from './support/test'
 
 /** No rule of WCAG 2.2 AA, and no good practice that axe knows, is broken. Looks when nothing moves any more. */
@@ -14,6 +13,8 @@ async function isAccessible(page: Page): Promise<void> {
 for (const colorScheme of ['light', 'dark'] as const) {
   test.describe(`axe finds nothing, ${colorScheme}`, () => {
     test.use({ colorScheme })
+    // axe looks at every element of a page, several times a test.
+    test.describe.configure({ timeout: 90_000 })
 
     test('before one has signed in', async ({ page }) => {
       for (const path of ['/', '/sign-in', '/forgot-password', '/reset-password?token=x', '/sign-up']) {
@@ -42,23 +43,22 @@ for (const colorScheme of ['light', 'dark'] as const) {
     })
 
     test('in a plan', async ({ page, tasks, person, origin }) => {
-      const listId = await person.hasList('Bicycles')
-      const send = async (method: 'post' | 'put', path: string, data: object | string) => {
-        const answer = await page.request[method](path, {
-          data,
-          headers: { origin, 'content-type': typeof data === 'string' ? 'text/markdown' : 'application/json' },
-        })
-        expect(answer.ok(), path).toBe(true)
-      }
-      const content = (name: string) => readFileSync(join(import.meta.dirname, 'fixtures', name), 'utf8')
-      const file = `format=tasks.md&listId=${listId}&name=tasks.md`
-      await send('post', `/api/import?${file}`, content('bicycles.tasks.md'))
-      await send('put', `/api/lists/${listId}/specs`, { document: 'spec.md', content: content('bicycles.spec.md') })
-      await page.goto(`/plan/${listId}`)
-      await expect(page.getByRole('region', { name: 'Requirements' })).toBeVisible()
+      const plan = await Plan.of(person, page, origin)
+      await plan.open()
+      await page.getByText('As a list').click()
       await isAccessible(page)
+      const graph = page.getByRole('region', { name: 'Graph' })
+      await graph.getByRole('button', { name: /^T004/ }).click()
+      await expect(tasks.panel.getByRole('region', { name: 'Why it is not ready' })).toBeVisible()
+      await tasks.panel.getByRole('button', { name: 'Add to the plan' }).click()
+      await page.getByRole('menuitem', { name: 'Reference' }).click()
+      await expect(tasks.panel.getByRole('button', { name: /^Document: / })).toBeVisible()
+      await isAccessible(page)
+    })
 
-      await tasks.open(`/tasks?list=${listId}`)
+    test('in the tasks of a plan', async ({ page, tasks, person, origin }) => {
+      const plan = await Plan.of(person, page, origin)
+      await tasks.open(`/tasks?list=${plan.listId}`)
       await page.getByRole('button', { name: /^Details of Describe bicycles/ }).click()
       await expect(tasks.panel.getByRole('region', { name: 'Criteria' })).toBeVisible()
       await isAccessible(page)
@@ -68,6 +68,14 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await tasks.panel.getByLabel('What is needed to go on').fill('Which fields?')
       await tasks.panel.getByRole('button', { name: 'Block', exact: true }).click()
       await expect(tasks.panel.getByRole('region', { name: 'Blocked' })).toBeVisible()
+      await isAccessible(page)
+    })
+
+    test('in the history', async ({ page, person }) => {
+      await person.hasList('Allotment')
+      await person.has('Dig the beds')
+      await page.goto('/history')
+      await expect(page.getByRole('link', { name: 'Dig the beds' })).toBeVisible()
       await isAccessible(page)
     })
 

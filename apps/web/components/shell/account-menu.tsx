@@ -1,7 +1,15 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { ChevronDown, Download, Keyboard, LogOut, Settings as SettingsIcon, Upload } from 'lucide-react'
+import {
+  ChevronDown,
+  Download,
+  History as HistoryIcon,
+  Keyboard,
+  LogOut,
+  Settings as SettingsIcon,
+  Upload,
+} from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTheme } from 'next-themes'
 import { notify } from '../../lib/notify'
@@ -37,6 +45,9 @@ export function AccountMenu() {
       <MenuLine />
       <MenuItem onClick={() => router.push('/settings')}>
         <SettingsIcon aria-hidden /> Settings
+      </MenuItem>
+      <MenuItem onClick={() => router.push('/history')}>
+        <HistoryIcon aria-hidden /> History
       </MenuItem>
       <MenuItem onClick={() => show('import')}>
         <Upload aria-hidden /> Import…

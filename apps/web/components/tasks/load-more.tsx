@@ -4,13 +4,15 @@ import { useEffect, useEffectEvent, useRef } from 'react'
 import { Button } from '../ui/button'
 
 interface Props {
+  /** what there is more of */
+  what?: string
   isLoading: boolean
   hasFailed: boolean
   onMore: () => void
 }
 
 /** Asks for the next page before one gets to the end. The button is for keys, and for when asking failed. */
-export function LoadMore({ isLoading, hasFailed, onMore }: Props) {
+export function LoadMore({ what = 'tasks', isLoading, hasFailed, onMore }: Props) {
   const end = useRef<HTMLDivElement>(null)
   const ask = useEffectEvent(() => {
     if (!isLoading && !hasFailed) onMore()
@@ -27,7 +29,7 @@ export function LoadMore({ isLoading, hasFailed, onMore }: Props) {
 
   return (
     <div ref={end} className="flex flex-col items-center gap-1 py-4">
-      {hasFailed && <p className="text-sm text-soft">The next tasks could not be loaded.</p>}
+      {hasFailed && <p className="text-sm text-soft">The next {what} could not be loaded.</p>}
       <Button look="quiet" size="small" onClick={onMore} aria-disabled={isLoading}>
         {isLoading ? 'Loading…' : hasFailed ? 'Try again' : 'Load more'}
       </Button>

@@ -31,6 +31,7 @@ export function useLive(): void {
       }
       if (lists) void queries.invalidateQueries(trpc.list.pathFilter())
       if (labels) void queries.invalidateQueries(trpc.label.pathFilter())
+      if (lists || labels || views) void queries.invalidateQueries(trpc.activity.pathFilter())
       if (views) void queries.invalidateQueries(trpc.view.pathFilter())
     }
     const look = () => {

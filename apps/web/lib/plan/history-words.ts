@@ -14,6 +14,20 @@ const PARTS: Partial<Record<Activity['entity'], [made: string, changed: string, 
   evidence: ['showed evidence', '', ''],
 }
 
+/** What lines are about, other than tasks and their parts. */
+export const THING_WORDS: Partial<Record<Activity['entity'], string>> = {
+  list: 'List',
+  label: 'Label',
+  view: 'View',
+  spec: 'Document',
+  token: 'Token',
+  feed: 'Calendar feed of',
+}
+
+/** Who did it. */
+export const actorWords = ({ name, type }: Activity['actor']): string =>
+  name ?? (type === 'system' ? 'Docket' : type === 'token' ? 'A token' : 'Somebody')
+
 /** What a line of the activity says of a task, after who did it: “set the status to Done”. */
 export function historyWords({ entity, before, after }: Pick<Activity, 'entity' | 'before' | 'after'>): string {
   const text = (field: string) => cut(String(after?.[field] ?? before?.[field] ?? ''))
@@ -31,11 +45,28 @@ export function historyWords({ entity, before, after }: Pick<Activity, 'entity' 
     case 'task':
       if (!before) return 'made it'
       return changes(before, after ?? {})
+    case 'list':
+    case 'label':
+    case 'view':
+    case 'spec':
+    case 'token':
+    case 'feed':
+      return ofThing(before, after)
     default: {
       const words = PARTS[entity]
       return words?.[before ? (after ? 1 : 2) : 0] || 'changed it'
     }
   }
+}
+
+function ofThing(before: Activity['before'], after: Activity['after']): string {
+  if (!before) return 'made it'
+  if (!after) return 'removed it'
+  if ('deletedAt' in after) return after.deletedAt ? 'moved it to the trash' : 'restored it'
+  if ('archivedAt' in after) return after.archivedAt ? 'archived it' : 'took it out of the archive'
+  if ('revokedAt' in after) return 'revoked it'
+  if ('name' in after) return `renamed it from “${cut(String(before.name))}”`
+  return 'position' in after ? 'moved it' : 'changed it'
 }
 
 function changes(before: NonNullable<Activity['before']>, after: NonNullable<Activity['after']>): string {

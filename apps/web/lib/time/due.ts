@@ -44,5 +44,9 @@ export const momentWords = (at: string, { timeZone }: Clock): string =>
     hourCycle: 'h23',
   })
 
+/** The time of a moment: `14:30`. */
+export const timeWords = (at: string, { timeZone }: Clock): string =>
+  format(at, { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
 const format = (at: string, options: Intl.DateTimeFormatOptions): string =>
   new Intl.DateTimeFormat('en-GB', options).format(new Date(at))

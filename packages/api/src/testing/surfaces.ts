@@ -2,7 +2,6 @@ import type { ProcedurePath } from './procedures'
 
 const STREAMS = 'Files are streamed: POST /api/import and GET /api/export are for them.'
 const LISTED = 'The list of them has all that one of them has.'
-const NO_PAGE = 'No page has it yet.'
 
 /**
  * What is not on a surface, and why. Of MCP the reason is in `.meta`, for models to read; the command line has everything
@@ -35,15 +34,6 @@ export const NOT_IN_THE_BROWSER: Record<string, string> = {
   'report.get': LISTED,
   'token.get': LISTED,
   'view.get': LISTED,
-  'activity.undo': NO_PAGE,
-  'criterion.update': NO_PAGE,
-  'plan.graph': NO_PAGE,
-  'spec.get': 'A task shows what its sections say.',
-  'spec.addReference': NO_PAGE,
-  'spec.removeReference': NO_PAGE,
   'task.claimNext': 'People see what is next on the page of the plan, and claim what they choose.',
   'task.evidence': 'It is shown with the reports.',
-  'task.ready': NO_PAGE,
-  'task.renew': NO_PAGE,
-  'task.why': NO_PAGE,
 }

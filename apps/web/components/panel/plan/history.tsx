@@ -2,7 +2,7 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { historyWords } from '../../../lib/plan/history-words'
+import { actorWords, historyWords } from '../../../lib/plan/history-words'
 import { useClock } from '../../../lib/time/clock'
 import { momentWords } from '../../../lib/time/due'
 import { useTRPC } from '../../../lib/trpc/context'
@@ -31,10 +31,7 @@ export function History({ taskId }: { taskId: string }) {
         {lines.map((line) => (
           <li key={line.id} className="grid grid-cols-[minmax(0,1fr)_auto] gap-2 text-xs">
             <span className="[overflow-wrap:anywhere]">
-              <span className="text-soft">
-                {line.actor.name ?? (line.actor.type === 'system' ? 'Docket' : 'A token')}
-              </span>{' '}
-              {historyWords(line)}
+              <span className="text-soft">{actorWords(line.actor)}</span> {historyWords(line)}
               {line.undone && <span className="text-faint"> (undone)</span>}
             </span>
             <time dateTime={line.at} className="text-faint tabular-nums">
