@@ -20,13 +20,12 @@ test('the history tells who did what, whoever it was, and takes it back', async 
   await tasks.open()
   await tasks.account('History')
   await expect(page.getByRole('heading', { name: 'History', level: 1 })).toBeVisible()
-  const rows = page.getByRole('listitem').filter({ has: page.getByRole('button', { name: /^(Undo|Redo)/ }) })
-  await expect(rows).toHaveCount(1)
+  await expect(page.getByRole('link', { name: 'Dig the beds' })).toBeVisible()
 
   // What an agent does shows by itself.
   const { id } = await send('/api/tasks', { title: 'Sow the peas' }, { authorization: `Bearer ${token}` })
   const sown = page.getByRole('listitem').filter({ hasText: 'Gardener' }).first()
-  await expect(sown).toContainText('Sow the peas made it')
+  await expect(sown.getByRole('link', { name: 'Sow the peas' })).toBeVisible()
   await page.getByRole('button', { name: 'Done by: Everybody' }).click()
   await page.getByRole('menuitemradio', { name: 'Tokens and agents' }).click()
   await expect(page).toHaveURL('/history?by=token')

@@ -25,6 +25,8 @@ export function HistoryPage() {
   const [view, setView] = useQueryStates(historyParams, { history: 'replace', shallow: true })
   const list = useInfiniteQuery(trpc.activity.list.infiniteQueryOptions(historyQuery(view), olderPage))
   const days = byDay(list.data?.pages.flatMap(({ items }) => items) ?? [], clock.timeZone)
+  // The lines of an import take little room, and may be thousands: they don't call for each other.
+  const isLong = (days.at(-1)?.operations.at(-1)?.lines.length ?? 0) > MANY
 
   return (
     <div className="mx-auto grid w-full max-w-3xl gap-6 px-5 pt-5 pb-24 md:pt-8">
@@ -79,7 +81,18 @@ export function HistoryPage() {
             </ol>
           </section>
         ))}
-        {list.hasNextPage && (
+        {list.hasNextPage && isLong && (
+          <Button
+            size="small"
+            look="quiet"
+            className="justify-self-center"
+            disabled={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            Load more
+          </Button>
+        )}
+        {list.hasNextPage && !isLong && (
           <LoadMore
             what="lines"
             isLoading={list.isFetchingNextPage}
@@ -93,3 +106,6 @@ export function HistoryPage() {
 }
 
 const EVERYBODY = 'Everybody'
+
+/** More lines of one operation than these are asked for one page at a time. */
+const MANY = 100

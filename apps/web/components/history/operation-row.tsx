@@ -44,7 +44,7 @@ export function OperationRow({ operation }: { operation: Operation }) {
         <ul className="grid gap-0.5">
           {shown.map((line) => (
             <li key={line.id} className="[overflow-wrap:anywhere]">
-              <Thing line={line} /> <span className="text-soft">{historyWords(line)}</span>
+              <Thing line={line} />: <span className="text-soft">{historyWords(line)}</span>
             </li>
           ))}
         </ul>
