@@ -2,6 +2,7 @@ import type { ProcedurePath } from './procedures'
 
 const STREAMS = 'Files are streamed: POST /api/import and GET /api/export are for them.'
 const LISTED = 'The list of them has all that one of them has.'
+const NO_PAGE = 'No page has it yet.'
 
 /**
  * What is not on a surface, and why. Of MCP the reason is in `.meta`, for models to read; the command line has everything

@@ -21,6 +21,12 @@ export const ActivityActor = z.object({
 })
 export type ActivityActor = z.infer<typeof ActivityActor>
 
+/**
+ * Who did it by the word of a file that it was imported from: whoever else is named did no more than import it. Null for what was
+ * done here.
+ */
+export const ToldBy = ActivityActor.nullable()
+
 /** Fields of the entity by their names in the API; moments are ISO 8601 in UTC. Text is cut after 2,000 characters. */
 export const Fields = z.record(
   z.string(),

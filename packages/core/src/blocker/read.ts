@@ -18,9 +18,9 @@ type Row = Omit<Blocker, 'actor' | 'answeredBy'> & {
 /** The blockers `b` of own tasks that a condition picks, newest first. */
 export async function readBlockers(ctx: NamedCtx, db: Queryable, condition: Sql, limit: number): Promise<Blocker[]> {
   const rows = await db.query<Row>(sql`
-    select b.id, b.task_id as "taskId", b.reason, b.needed, b.actor, ${tokenName('b', 'actor')} as "tokenName", b.worker,
+    select b.id, b.task_id as "taskId", b.reason, b.needed, b.actor, ${tokenName('b', 'actor')} as "tokenName", b.told_by as "toldBy", b.worker,
       b.created_at as "createdAt", b.answer, b.answered_by as "answeredBy",
-      ${tokenName('b', 'answered_by')} as "answeredByToken", b.answered_at as "answeredAt"
+      ${tokenName('b', 'answered_by')} as "answeredByToken", b.answered_at as "answeredAt", b.answer_told_by as "answerToldBy"
     from blocker b join task t on t.user_id = b.user_id and t.id = b.task_id
     where ${ownTasks(ctx.scope)} and t.deleted_at is null and ${condition}
     order by b.id desc limit ${raw(String(limit))}`)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ActivityActor } from '../activity/schema'
+import { ActivityActor, ToldBy } from '../activity/schema'
 import { Fence, Task } from '../task/schema'
 import { storableText } from '../text/schema'
 
@@ -16,12 +16,14 @@ export const Blocker = z.object({
   reason: BlockerReason,
   needed: z.string(),
   actor: ActivityActor,
+  toldBy: ToldBy,
   /** as who held the task called itself, where somebody did */
   worker: z.string().nullable(),
   createdAt: z.string(),
   answer: z.string().nullable(),
   answeredBy: ActivityActor.nullable(),
   answeredAt: z.string().nullable(),
+  answerToldBy: ToldBy,
 })
 export type Blocker = z.infer<typeof Blocker>
 

@@ -12,7 +12,7 @@ export type CriterionRow = Omit<Criterion, 'metBy'> & { metBy: string | null; to
 
 /** The columns of a criterion, from `criterion as c`. */
 export const CRITERION = sql`c.id, c.task_id as "taskId", c.text, c.position, c.met_at is not null as met,
-  c.met_at as "metAt", c.met_by as "metBy", ${tokenName('c', 'met_by')} as "tokenName", c.version, c.created_at as "createdAt"`
+  c.met_at as "metAt", c.met_by as "metBy", ${tokenName('c', 'met_by')} as "tokenName", c.told_by as "toldBy", c.version, c.created_at as "createdAt"`
 
 /** What those columns are to people. */
 export const toCriterion = ({ user }: NamedCtx, { tokenName: token, metBy, ...row }: CriterionRow): Criterion => ({

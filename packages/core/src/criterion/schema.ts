@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ActivityActor } from '../activity/schema'
+import { ActivityActor, ToldBy } from '../activity/schema'
 import { NewEvidenceList } from '../evidence/schema'
 import { Fence } from '../task/schema'
 import { storableText } from '../text/schema'
@@ -23,6 +23,7 @@ export const Criterion = z.object({
   met: z.boolean(),
   metAt: z.string().nullable(),
   metBy: ActivityActor.nullable(),
+  toldBy: ToldBy,
   version: z.number(),
   createdAt: z.string(),
 })

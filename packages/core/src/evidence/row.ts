@@ -8,7 +8,8 @@ export type EvidenceRow = Omit<Evidence, 'actor'> & { actor: string; tokenName: 
 
 /** The columns of a piece of evidence, from `evidence as e`. */
 export const EVIDENCE = sql`e.id, e.task_id as "taskId", e.criterion_id as "criterionId", e.report_id as "reportId", e.kind,
-  e.value, e.exit_code as "exitCode", e.note, e.actor, ${tokenName('e', 'actor')} as "tokenName", e.created_at as "createdAt"`
+  e.value, e.exit_code as "exitCode", e.note, e.actor, ${tokenName('e', 'actor')} as "tokenName", e.told_by as "toldBy",
+  e.created_at as "createdAt"`
 
 /** What those columns are to people. */
 export const toEvidence = ({ user }: NamedCtx, { tokenName: token, actor, ...row }: EvidenceRow): Evidence => ({

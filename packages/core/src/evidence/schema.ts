@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ActivityActor } from '../activity/schema'
+import { ActivityActor, ToldBy } from '../activity/schema'
 import { storableText } from '../text/schema'
 
 const Text = storableText(2_000)
@@ -43,6 +43,7 @@ export const Evidence = z.object({
   exitCode: z.number().nullable(),
   note: z.string().nullable(),
   actor: ActivityActor,
+  toldBy: ToldBy,
   createdAt: z.string(),
 })
 export type Evidence = z.infer<typeof Evidence>

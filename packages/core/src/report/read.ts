@@ -12,7 +12,7 @@ type Row = Omit<Report, 'actor' | 'evidence'> & { actor: string; tokenName: stri
 /** The reports `r` of own tasks that a condition picks, newest first, with their evidence. */
 export async function readReports(ctx: NamedCtx, db: Queryable, condition: Sql, limit: number): Promise<Report[]> {
   const rows = await db.query<Row>(sql`
-    select r.id, r.task_id as "taskId", r.actor, ${tokenName('r', 'actor')} as "tokenName", r.worker, r.summary,
+    select r.id, r.task_id as "taskId", r.actor, ${tokenName('r', 'actor')} as "tokenName", r.told_by as "toldBy", r.worker, r.summary,
       r.files_created as "filesCreated", r.files_modified as "filesModified", r.issues, r.next, r.created_at as "createdAt"
     from report r join task t on t.user_id = r.user_id and t.id = r.task_id
     where ${ownTasks(ctx.scope)} and t.deleted_at is null and ${condition}

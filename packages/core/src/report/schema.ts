@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ActivityActor } from '../activity/schema'
+import { ActivityActor, ToldBy } from '../activity/schema'
 import { Evidence, NewEvidenceList } from '../evidence/schema'
 import { Fence } from '../task/schema'
 import { lineOfText, storableText } from '../text/schema'
@@ -14,6 +14,7 @@ export const Report = z.object({
   id: z.string(),
   taskId: z.string(),
   actor: ActivityActor,
+  toldBy: ToldBy,
   /** as who held the task called itself, where somebody did */
   worker: z.string().nullable(),
   summary: z.string(),

@@ -127,7 +127,7 @@ export const account = fc
     }))
     return {
       format: 'docket',
-      version: 1,
+      version: 2,
       tasks: made
         .map(({ parent, ...task }) => {
           const above = parent === null ? undefined : made[parent]

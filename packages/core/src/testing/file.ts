@@ -1,4 +1,4 @@
-import type { Ctx } from '../ctx'
+import type { Ctx, NamedCtx } from '../ctx'
 import { exportFile } from '../transfer/export'
 import { importFile } from '../transfer/import'
 import type { ExportOptions, ImportReport, ImportTarget } from '../transfer/schema'
@@ -19,11 +19,11 @@ export function imported(
 }
 
 /** An export as one text. */
-export const exported = async (ctx: Ctx, options: ExportOptions): Promise<string> =>
+export const exported = async (ctx: NamedCtx, options: ExportOptions): Promise<string> =>
   (await exportedBytes(ctx, options)).toString()
 
 /** An export, byte for byte. */
-export async function exportedBytes(ctx: Ctx, options: ExportOptions): Promise<Buffer> {
+export async function exportedBytes(ctx: NamedCtx, options: ExportOptions): Promise<Buffer> {
   const parts: Uint8Array[] = []
   for await (const part of exportFile(ctx, options)) parts.push(part)
   return Buffer.concat(parts)

@@ -3,7 +3,7 @@ import { testDatabase } from '@docket/db/testing/database'
 import { limitedScope } from '@docket/db/testing/user'
 import sql from 'sql-template-tag'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Ctx } from '../ctx'
+import type { NamedCtx } from '../ctx'
 import { createLabel } from '../label/create'
 import { createList } from '../list/create'
 import { listLists } from '../list/list'
@@ -35,7 +35,13 @@ async function limited() {
   const other = await createTask(ann, { title: 'hidden', listId: there.id, labelIds: [label.id] })
   const actor: Actor = { type: 'token', userId: ann.scope.userId, tokenId: 'x', scopes: [] }
   const scope = limitedScope(ann.scope.userId, [here.id])
-  const token: Ctx = { db: database.db.scoped(scope, { actor, verb: 'test' }), scope, actor, now: new Date() }
+  const token: NamedCtx = {
+    db: database.db.scoped(scope, { actor, verb: 'test' }),
+    scope,
+    actor,
+    now: new Date(),
+    user: ann.user,
+  }
   return { ann, here, there, label, task, other, token }
 }
 

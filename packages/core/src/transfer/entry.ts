@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { CreateLabel } from '../label/schema'
-import { CreateList } from '../list/schema'
+import { CreateList, ListPolicy } from '../list/schema'
 import { SavedRecurrence } from '../recurrence/schema'
 import { CreateTask, TaskStatus } from '../task/schema'
 import { lineOfText } from '../text/schema'
 import { Moment } from '../text/time'
 import { Extra } from './extra'
+import type { ToldOf } from './told'
 
 const { id: Id, title, notes, section, priority, dueAt, ref } = CreateTask.shape
 
@@ -40,6 +41,7 @@ export const ListFields = z.object({
   id: Id.nullish(),
   name: CreateList.shape.name,
   position: z.string().nullish(),
+  policy: ListPolicy.nullish(),
   archivedAt: Moment.nullish(),
   createdAt: Moment.nullish(),
   updatedAt: Moment.nullish(),
@@ -143,6 +145,15 @@ export interface ReferenceEntry {
   section: string
 }
 
+/** A part of a task as Docket's own format tells it, not yet checked: see `TOLD`. */
+export interface ToldEntry {
+  kind: 'told'
+  of: ToldOf
+  /** its place among those of its kind, from 1 */
+  row: number
+  fields: Record<string, unknown>
+}
+
 export type PartEntry = DependencyEntry | CriterionEntry | ReferenceEntry
 
-export type Entry = TaskEntry | ListEntry | LabelEntry | SectionEntry | DetailEntry | PartEntry
+export type Entry = TaskEntry | ListEntry | LabelEntry | SectionEntry | DetailEntry | PartEntry | ToldEntry

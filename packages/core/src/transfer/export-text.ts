@@ -1,4 +1,4 @@
-import type { Ctx } from '../ctx'
+import type { NamedCtx } from '../ctx'
 import { DocketError } from '../errors'
 import { exportFile } from './export'
 import { exportHead } from './export-head'
@@ -11,7 +11,7 @@ const MOST = 4 * 1024 * 1024
  *
  * @throws {DocketError} NOT_FOUND for a list that isn't there; UNPROCESSABLE_CONTENT where it would be larger
  */
-export async function exportText(ctx: Ctx, options: ExportOptions): Promise<ExportedFile> {
+export async function exportText(ctx: NamedCtx, options: ExportOptions): Promise<ExportedFile> {
   const { filename, isZip } = await exportHead(ctx, options)
   const parts: Buffer[] = []
   let size = 0

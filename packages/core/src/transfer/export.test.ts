@@ -20,10 +20,16 @@ test('an account without tasks gives a header, or empty arrays', async () => {
   )
   expect(JSON.parse(await exported(ctx, { format: 'json' }))).toEqual({
     format: 'docket',
-    version: 1,
+    version: 2,
     lists: [],
     labels: [],
     tasks: [],
+    dependencies: [],
+    criteria: [],
+    references: [],
+    reports: [],
+    evidence: [],
+    blockers: [],
   })
 })
 

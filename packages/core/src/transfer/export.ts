@@ -2,8 +2,9 @@ import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Tx } from '@docket/db'
 import sql, { empty } from 'sql-template-tag'
-import type { Ctx } from '../ctx'
+import type { Ctx, NamedCtx } from '../ctx'
 import { notFound } from '../errors'
+import type { ListPolicy } from '../list/schema'
 import { ownLists } from '../own'
 import { writeCsv } from './csv/write'
 import { foreignFile } from './foreign/write'
@@ -17,14 +18,15 @@ export interface ExportedList {
   name: string
   isInbox: boolean
   position: string
+  policy: ListPolicy
   archivedAt: string | null
   createdAt: string
   updatedAt: string
 }
 
 /**
- * The rows of a SELECT, run for one list after the other, less their first `skip` bytes. It knows `docket.user_id` and
- * `docket.list_id` (empty: all lists) by `current_setting`. `options` are those of COPY.
+ * The rows of a SELECT, run for one list after the other, less their first `skip` bytes. It knows `docket.user_id`,
+ * `docket.user_name` and `docket.list_id` (as in `lists`) by `current_setting`. `options` are those of COPY.
  */
 export interface Rows {
   select: string
@@ -49,7 +51,7 @@ const IN_ORDER = sql`select set_config('enable_seqscan', 'off', true), set_confi
  *
  * @throws {DocketError} NOT_FOUND, in place of the first part, for a list that isn't there
  */
-export async function* exportFile(ctx: Ctx, options: ExportOptions): AsyncGenerator<Buffer> {
+export async function* exportFile(ctx: NamedCtx, options: ExportOptions): AsyncGenerator<Buffer> {
   const { format, listId } = options
   const out = new PassThrough()
   const written = ctx.db
@@ -84,7 +86,7 @@ export async function snapshot({ scope }: Ctx, tx: Tx, listId: string | undefine
   await tx.query(sql`set transaction isolation level repeatable read, read only`)
   await tx.query(IN_ORDER)
   const lists = await tx.query<ExportedList>(sql`
-    select id, name, is_inbox as "isInbox", position, archived_at as "archivedAt", created_at as "createdAt",
+    select id, name, is_inbox as "isInbox", position, policy, archived_at as "archivedAt", created_at as "createdAt",
       updated_at as "updatedAt"
     from list l where ${ownLists(scope)} and deleted_at is null ${listId ? sql`and id = ${listId}` : empty}
     order by is_inbox desc, position, id`)
@@ -92,16 +94,17 @@ export async function snapshot({ scope }: Ctx, tx: Tx, listId: string | undefine
   return lists
 }
 
-async function write(ctx: Ctx, tx: Tx, part: Part, out: PassThrough): Promise<void> {
+async function write(ctx: NamedCtx, tx: Tx, part: Part, out: PassThrough): Promise<void> {
   await pipeline('text' in part ? [part.text] : rows(ctx, tx, part), out, { end: false })
 }
 
-async function* rows({ scope }: Ctx, tx: Tx, part: Rows): AsyncGenerator<Buffer> {
+async function* rows({ scope, user }: NamedCtx, tx: Tx, part: Rows): AsyncGenerator<Buffer> {
   let left = part.skip
   for (const list of part.lists) {
     // COPY takes no parameters.
     await tx.query(
-      sql`select set_config('docket.user_id', ${scope.userId}, true), set_config('docket.list_id', ${list}, true)`,
+      sql`select set_config('docket.user_id', ${scope.userId}, true), set_config('docket.user_name', ${user.name}, true),
+        set_config('docket.list_id', ${list}, true)`,
     )
     const source: AsyncIterable<Buffer> = tx.copyOut(`copy (${part.select}) to stdout with (${part.options})`)
     for await (const chunk of source) {

@@ -16,6 +16,8 @@ import type { Findings } from './findings'
 import { isPosition } from './position'
 import type { ImportTarget } from './schema'
 import type { StagedLine } from './stage'
+import { TOLD } from './told'
+import { toldLine } from './told-line'
 
 /**
  * Checks each entry, and gives those that are good as lines for the staging tables. After the first issue there are no
@@ -47,15 +49,23 @@ function lineOf(entry: Entry, target: ImportTarget, findings: Findings): StagedL
     case 'dependency':
       return {
         table: 'import_dependency',
-        line: copyLine([entry.row, indexable(entry.task), indexable(entry.on), entry.name]),
+        line: copyLine([entry.row, indexable(entry.task), indexable(entry.on), entry.name, null, null]),
       }
     case 'criterion':
       return {
         table: 'import_criterion',
-        line: copyLine([entry.row, indexable(entry.task), entry.text, entry.isMet]),
+        line: copyLine([entry.row, indexable(entry.task), entry.text, entry.isMet, null, null, null, null, null]),
       }
     case 'reference':
-      return { table: 'import_reference', line: copyLine([indexable(entry.task), entry.document, entry.section]) }
+      return {
+        table: 'import_reference',
+        line: copyLine([indexable(entry.task), entry.document, entry.section, null, null, null]),
+      }
+    case 'told': {
+      const { of, row, fields } = entry
+      const told = checked(TOLD[of], { ...fields, of }, [of, row], findings)
+      return told && toldLine(told)
+    }
   }
 }
 
@@ -113,10 +123,10 @@ function listLine(
   { row, fields, handle, isInbox = false, isArchived = false }: ListEntry,
   findings: Findings,
 ): StagedLine | undefined {
-  const list = checked(ListFields, fields, ['lists', row], findings)
+  const list = checked(ListFields, fields, row ? ['lists', row] : ['inbox'], findings)
   if (!list) return undefined
   const position = keptPosition(list.position, null, findings)
-  const { id, name, archivedAt, createdAt, updatedAt } = list
+  const { id, name, policy, archivedAt, createdAt, updatedAt } = list
   const cells = [
     placeOf(id, name, handle),
     id ?? null,
@@ -128,6 +138,7 @@ function listLine(
     row,
     isInbox,
     isArchived,
+    policy ?? null,
   ]
   return { table: 'import_list', line: copyLine(cells) }
 }

@@ -2,11 +2,12 @@ import type { Tx } from '@docket/db'
 import sql from 'sql-template-tag'
 import type { Ctx } from '../ctx'
 import { ownTasks } from '../own'
+import { tellCsv } from './csv/losses'
 import { type ExportedList, snapshot } from './export'
 import { ExportLosses } from './foreign/losses'
 import { foreignFile } from './foreign/write'
 import { writerOf } from './foreign/writers'
-import { tellPlan } from './plan-losses'
+import { OWN_PARTS, tellPlan } from './plan-losses'
 import type { ExportOptions, ExportReport } from './schema'
 
 /**
@@ -22,7 +23,8 @@ export function previewExport(ctx: Ctx, options: ExportOptions): Promise<ExportR
     const made = foreign && foreignFile(ctx, tx, foreign, lists, options)
     if (made) for await (const _ of made.content);
     const losses = made?.losses ?? new ExportLosses()
-    await tellPlan(ctx, tx, lists, losses, foreign?.parts)
+    await tellPlan(ctx, tx, lists, losses, foreign ? foreign.parts : format === 'json' ? OWN_PARTS : [])
+    if (format === 'csv') await tellCsv(ctx, tx, lists, losses, listId)
     const tasks = made?.source.count ?? (await countOf(ctx, tx, lists))
     return { format, tasks, losses: losses.losses, lossCount: losses.lossCount }
   })

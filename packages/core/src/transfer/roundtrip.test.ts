@@ -1,17 +1,19 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { account, text } from '../testing/account-file'
+import { text } from '../testing/account-file'
 import { ownDatabase } from '../testing/database'
 import { exported, imported } from '../testing/file'
 import { person } from '../testing/person'
+import { plannedAccount } from '../testing/planned-account'
 import { COLUMNS } from './csv/columns'
+import { previewExport } from './preview-export'
 
 const database = ownDatabase()
 
 test('an export, imported into an empty account, is exported byte for byte the same', async () => {
   await fc.assert(
-    fc.asyncProperty(account, async (content) => {
+    fc.asyncProperty(plannedAccount, async (content) => {
       const [first, fromCsv, fromJson] = [
         await person(database.db),
         await person(database.db),
@@ -22,7 +24,15 @@ test('an export, imported into an empty account, is exported byte for byte the s
 
       const [csv, json] = [await exported(first, { format: 'csv' }), await exported(first, { format: 'json' })]
       const tasks = byId(content.tasks)
-      expect(byId(JSON.parse(json).tasks)).toMatchObject(tasks.map(({ ref, labels, ...task }) => task))
+      const told = JSON.parse(json)
+      expect(byId(told.tasks)).toMatchObject(tasks.map(({ ref, labels, ...task }) => task))
+      for (const kind of ['criteria', 'references', 'reports', 'evidence', 'blockers'] as const)
+        expect(byId(told[kind])).toEqual(byId<{ id: string }>(content[kind]))
+      expect(told.dependencies).toHaveLength(content.dependencies.length)
+      expect(told.lists.map(({ policy }: { policy: string }) => policy)).toEqual(
+        content.lists.map(({ policy }) => policy),
+      )
+      expect(await previewExport(first, { format: 'json' })).toMatchObject({ tasks: tasks.length, lossCount: 0 })
 
       expect(await imported(fromCsv, csv)).toMatchObject({ created: tasks.length, lossCount: 0 })
       expect(await exported(fromCsv, { format: 'csv' })).toBe(csv)
@@ -43,7 +53,7 @@ test('an export, imported into an empty account, is exported byte for byte the s
     }),
     { numRuns: 20 },
   )
-}, 120_000)
+}, 240_000)
 
 test('no cell of an export begins as a formula does', async () => {
   await fc.assert(

@@ -46,8 +46,15 @@ export type Loss = z.infer<typeof Loss>
 export const BoxCount = z.object({ found: z.number(), imported: z.number(), reported: z.number() })
 export type BoxCount = z.infer<typeof BoxCount>
 
-/** How many parts of tasks an import made. */
-export const PartCount = z.object({ dependencies: z.number(), criteria: z.number(), references: z.number() })
+/** How many parts of tasks an import made; the last three are in Docket's own format only. */
+export const PartCount = z.object({
+  dependencies: z.number(),
+  criteria: z.number(),
+  references: z.number(),
+  reports: z.number().optional(),
+  evidence: z.number().optional(),
+  blockers: z.number().optional(),
+})
 export type PartCount = z.infer<typeof PartCount>
 
 /** What an import did, or in a preview would do. Losses are exact in number; the first 1,000 are told one by one. */

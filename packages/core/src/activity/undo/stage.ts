@@ -49,7 +49,7 @@ export async function stageUndo({ scope }: Ctx, tx: Tx, operations: Operation[])
       (array_agg(l.after -> b.key order by l.id desc))[1]
     from undo_line l join undo_row r on r.id = l.entity_id and r.entity = l.entity and not r.made
       cross join jsonb_each(l.before) b
-    where b.key <> 'id' and (r.gone or b.key not in ('version', 'updated_at', 'met_by', 'added_by'))
+    where b.key <> 'id' and (r.gone or b.key not in ('version', 'updated_at', 'met_by', 'added_by', 'told_by'))
     group by l.entity, l.entity_id, b.key`)
   if (scope.listIds) await refuseMovedAway(scope, tx)
   const kinds = await tx.query<{ entity: Recorded }>(sql`select distinct entity from undo_row`)

@@ -31,6 +31,7 @@ import { updateTask } from '../../task/update'
 import { createToken } from '../../token/create'
 import { revokeToken } from '../../token/revoke'
 import { importText } from '../../transfer/import-text'
+import { planFile } from './plan-file'
 import { asToken, type GateWorld, POLICIES, SCOPES } from './stage'
 
 /** One thing that a token tries. */
@@ -134,6 +135,7 @@ const CALLS: Record<string, Call> = {
       where user_id = ${w.userId} and id > ${w.before} and list_id = any (${w.lists}::uuid[]) order by id`)
     return undoActivity(ctx, { activityIds: [pick(lines, a, { id: 1 }).id] })
   },
+  importPlan: (ctx, w, choice) => importText(ctx, { format: 'json', content: planFile(w, choice) }, { dryRun: false }),
   import: (ctx, w, { a, b }) =>
     importText(
       ctx,
@@ -198,7 +200,7 @@ const OFTEN = [
   'completeHeld',
   'report',
 ]
-const RARE: Record<string, number> = { import: 1, undo: 8, undoPlan: 4 }
+const RARE: Record<string, number> = { import: 1, importPlan: 4, undo: 8, undoPlan: 4 }
 const WEIGHTS = [...Object.keys(CALLS), ...OFTEN, ...OFTEN].map((name) => ({
   arbitrary: fc.constant(name),
   weight: RARE[name] ?? 30,

@@ -6,12 +6,14 @@ import type { ImportReport, ImportTarget } from '../schema'
 import { findDependencies } from './dependencies'
 import { joinDetails } from './details'
 import { reportDifferences } from './differences'
-import { holdGate } from './gate'
+import { holdGate, keepBlocked } from './gate'
+import { findReopened } from './history'
 import { identifyTasks } from './identify'
 import { labelTasks, nameLabels } from './labels'
-import { placeTasks } from './lists'
+import { placeTasks, setPolicies } from './lists'
 import { openLosses, reportLosses } from './losses'
 import { findParents } from './parents'
+import { reportPartDifferences } from './part-differences'
 import { makeParts } from './parts'
 import { takeChanges } from './plan/changes'
 import { keepPlan } from './plan/keep'
@@ -40,13 +42,17 @@ export async function applyStaged(step: Step, target: ImportTarget): Promise<App
     await giveRefs(step)
     await findParents(step)
     await findDependencies(step)
+    await keepBlocked(step)
     await holdGate(step)
+    await findReopened(step)
     await makeTasks(step)
     await labelTasks(step)
     const parts = await makeParts(step)
     const updated = await takeChanges(step, kept)
     await keepPlan(step, kept)
+    await setPolicies(step)
     await reportDifferences(step)
+    await reportPartDifferences(step)
     await reportLosses(step)
     return { ...(await counts(step)), labels, parts, ...(kept && { updated }) }
   } catch (error) {
@@ -59,7 +65,7 @@ export async function applyStaged(step: Step, target: ImportTarget): Promise<App
 
 async function counts({ tx, userId }: Step): Promise<Omit<Applied, 'labels' | 'parts' | 'updated'>> {
   const [counted] = await tx.query<{ rows: number; unchanged: number }>(sql`
-    select count(*) as rows, count(*) filter (where known) as unchanged from import_target`)
+    select count(*) as rows, count(*) filter (where known) as unchanged from import_target where row > 0`)
   const lists = await tx.query<{ id: string; name: string; created: boolean }>(sql`
     select l.id, l.name, bool_or(i.made) as created from import_list i join list l on l.user_id = ${userId} and l.id = i.id
     group by l.id, l.name, l.position order by l.position, l.id limit 1000`)

@@ -19,7 +19,7 @@ export async function placeTasks(step: Step, target: ImportTarget): Promise<void
   await resolveNames(step)
   await step.tx.query(sql`analyze import_list`)
   await refuseUnusable(step)
-  await makeLists(step)
+  await makeLists(step, target)
 }
 
 async function gatherPlaces({ tx, userId, findings }: Step, { listId }: ImportTarget): Promise<void> {
@@ -35,8 +35,9 @@ async function gatherPlaces({ tx, userId, findings }: Step, { listId }: ImportTa
   findings.check()
 
   // `described`: the file tells of the list itself. `needed`: a new task goes there. `made`: it was not there before.
+  // `untouched`: it is a file of Docket's own, and whatever will be in the list comes with it.
   await tx.query(sql`alter table import_list add primary key (place), add described boolean not null default true,
-    add needed boolean not null default false, add made boolean`)
+    add needed boolean not null default false, add made boolean, add untouched boolean`)
   await tx.query(sql`
     update import_list set id = (select l.id from list l where l.user_id = ${userId} and l.is_inbox) where is_inbox`)
   await tx.query(sql`create temp table import_use (place text collate "C" primary key, id uuid, name text, row int,
@@ -96,9 +97,13 @@ async function refuseUnusable({ tx, userId, listIds, findings }: Step): Promise<
   findings.check()
 }
 
-async function makeLists({ tx, userId, now }: Step): Promise<void> {
+async function makeLists({ tx, userId, now }: Step, { format }: ImportTarget): Promise<void> {
   await tx.query(sql`update import_list i set made = l.id is null
     from import_list j left join list l on l.user_id = ${userId} and l.id = j.id where i.place = j.place`)
+  await tx.query(sql`
+    update import_list i set untouched = ${format === 'json'} and (i.made or exists (select from list l
+      where l.user_id = ${userId} and l.id = i.id and l.is_inbox and l.policy = 'self'
+        and not exists (select from task t where t.user_id = l.user_id and t.list_id = l.id)))`)
   await tx.query(sql`
     insert into list (user_id, id, name, position, archived_at, created_at, updated_at)
     select distinct on (i.id) ${userId}, i.id, i.name,
@@ -114,7 +119,15 @@ async function makeLists({ tx, userId, now }: Step): Promise<void> {
     from import_list i join list l on l.user_id = ${userId} and l.id = i.id
       cross join lateral (values
         ('list', i.name, i.name = l.name and (l.deleted_at is null or not i.described)),
-        ('archivedAt', ${ARCHIVED}, i.archived_at = l.archived_at)
+        ('archivedAt', ${ARCHIVED}, i.archived_at = l.archived_at),
+        ('policy', i.policy, i.policy = l.policy)
       ) d (field, value, same)
-    where not i.made and i.place ~ '^(id|handle):' and i.is_inbox is not true and d.value is not null and d.same is not true`)
+    where not i.made and i.place ~ '^(id|handle):' and (i.is_inbox is not true or d.field = 'policy' and not i.untouched) and d.value is not null and d.same is not true`)
+}
+
+/** What untouched lists ask for is asked from now on: their tasks were done before, elsewhere (docs/decisions/0022). */
+export async function setPolicies({ tx, userId }: Step): Promise<void> {
+  await tx.query(sql`
+    update list l set policy = i.policy from import_list i
+    where l.user_id = ${userId} and l.id = i.id and i.untouched and l.policy = 'self' and i.policy <> 'self'`)
 }

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import type { Ctx } from '../../ctx'
+import type { Ctx, NamedCtx } from '../../ctx'
 import { updateTask } from '../../task/update'
 import { ownDatabase } from '../../testing/database'
 import { exported, exportedBytes, imported } from '../../testing/file'
@@ -22,7 +22,7 @@ async function changed(ctx: Ctx, title: string, fields: object): Promise<void> {
   await updateTask(ctx, { id: task?.id ?? '', ...fields })
 }
 
-const todoist = async (ctx: Ctx) => JSON.parse(await exported(ctx, { format: 'todoist-json' }))
+const todoist = async (ctx: NamedCtx) => JSON.parse(await exported(ctx, { format: 'todoist-json' }))
 
 test('Todoist: ids, comments, reminders, words of a repetition and unknown fields go back', async () => {
   const due = { date: '2026-05-02', is_recurring: true, lang: 'en', string: 'every day', timezone: null }

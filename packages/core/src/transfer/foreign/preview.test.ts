@@ -101,11 +101,11 @@ test('a file of Todoist’s is a list; of several there is a ZIP, without what i
   expect(await exportHead(ctx, { format: 'todoist-csv' })).toMatchObject({ mediaType: 'application/zip', isZip: true })
 })
 
-test('what a plan says of its tasks is told, also of Docket’s own formats', async () => {
+test('what a plan says of its tasks is told, also of Docket’s own table', async () => {
   const ctx = await person(database.db)
   const [one, two] = [await createTask(ctx, { title: 'one' }), await createTask(ctx, { title: 'two' })]
   await addDependency(ctx, { id: two.id, dependsOnId: one.id })
-  for (const format of ['json', 'todotxt'] as const) {
+  for (const format of ['csv', 'todotxt'] as const) {
     const { losses } = await previewExport(ctx, { format })
     expect(losses.filter(({ taskId }) => taskId)).toEqual([
       { taskId: two.id, ref: two.ref, field: 'dependency', value: '1', reason: 'What it waits for is not written' },

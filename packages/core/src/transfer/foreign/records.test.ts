@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
-import type { Ctx } from '../../ctx'
+import type { NamedCtx } from '../../ctx'
 import { account } from '../../testing/account-file'
 import { ownDatabase } from '../../testing/database'
 import { exported, exportedBytes, imported } from '../../testing/file'
@@ -55,14 +55,14 @@ describe.each(FORMATS)('%s', (format, files) => {
 })
 
 /** The lines of an export. */
-async function readable(ctx: Ctx, options: ExportOptions): Promise<string[]> {
+async function readable(ctx: NamedCtx, options: ExportOptions): Promise<string[]> {
   const bytes = await exportedBytes(ctx, options)
   const data = options.format === 'vikunja' ? unzipSync(bytes)['data.json'] : bytes
   return data ? strFromU8(data).split('\n') : []
 }
 
 /** What tasks say, without what an import makes itself. TickTick has parents first, and Vikunja no whole days. */
-async function tasksIn(ctx: Ctx, format: string): Promise<string[]> {
+async function tasksIn(ctx: NamedCtx, format: string): Promise<string[]> {
   const { tasks } = JSON.parse(await exported(ctx, { format: 'json' })) as { tasks: Record<string, unknown>[] }
   const titles = new Map(tasks.map(({ id, title }) => [id, title]))
   const said = tasks.map(

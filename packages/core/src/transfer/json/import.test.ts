@@ -70,7 +70,7 @@ describe('JSON', () => {
   test.each([
     ['{"tasks":[', /Not readable as JSON/],
     ['{"format":"other","tasks":[]}', /format must be "docket"/],
-    ['{"format":"docket","version":2,"tasks":[]}', /Only version 1/],
+    ['{"format":"docket","version":3,"tasks":[]}', /Only versions 1 and 2/],
     ['{"items":[]}', /no tasks in it/],
     ['{"tasks":{"a":{"title":"x"}}}', /Must be an array/],
     ['{"tasks":["x"]}', /Row 1: Must be an object/],
