@@ -1,7 +1,6 @@
 import { parseAsStringLiteral } from 'nuqs/server'
 
 export const ZOOMS = ['50', '75', '100'] as const
-export type Zoom = (typeof ZOOMS)[number]
 
 /** What the address of a plan says of its graph, beside the task that is open: how large it is, and what it leaves out. */
 export const planParams = {

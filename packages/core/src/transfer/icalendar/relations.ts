@@ -17,11 +17,7 @@ export function readRelations(draft: Draft, properties: Property[], uid: string)
   const told = properties.filter((property) => property !== parent && !children.includes(property))
   if (told.length) {
     const lines = told.map(({ line }) => line)
-    draft.keep(
-      'RELATED-TO',
-      lines,
-      more.length ? 'A task has one parent' : 'Of relations, only parents are imported',
-    )
+    draft.keep('RELATED-TO', lines, more.length ? 'A task has one parent' : 'Of relations, only parents are imported')
   }
   return { parent: parent?.values[0], children: children.map(({ values }) => values[0] ?? '') }
 }
