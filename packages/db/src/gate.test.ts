@@ -129,11 +129,17 @@ test('an open blocker keeps a task from done, whatever its status, and comes wit
   await db.query(ask)
   const done = sql`update task set status = 'done', completed_at = now() where id = ${task}::uuid`
   await expect(db.query(done)).rejects.toEqual(violates('task_gate_blocker'))
-  await expect(
-    db.query(sql`insert into blocker (user_id, id, task_id, actor, reason, needed, answer, answered_at, answered_by)
-      values (${user.userId}, docket_uuidv7(), ${other}::uuid, 'x', 'access', 'x', 'x', now(), 'x')`),
-  ).rejects.toEqual(forbidden)
-  expect(await db.query(sql`select actor from blocker`)).toEqual([{ actor: `user:${user.userId}` }])
+  const answered = (toldBy: string | null) => sql`
+    insert into blocker (user_id, id, task_id, actor, reason, needed, answer, answered_at, answered_by, told_by)
+    values (${user.userId}, docket_uuidv7(), ${other}::uuid, 'x', 'access', 'x', 'x', now(), 'x', ${toldBy}::jsonb)`
+  await expect(db.query(answered(null))).rejects.toEqual(violates('blocker_answered'))
+  const me = `user:${user.userId}`
+  expect(await db.query(sql`select actor from blocker`)).toEqual([{ actor: me }])
+  // But for what a file tells, of somebody elsewhere: it is marked so, and here it is its importer who says it.
+  await db.query(answered('{"type":"user","id":null,"name":"somebody"}'))
+  expect(await db.query(sql`select actor, answered_by as "by" from blocker where task_id = ${other}::uuid`)).toEqual([
+    { actor: me, by: me },
+  ])
 })
 
 test('what is done comes into another list only as that list asks, whatever was reopened since', async () => {
