@@ -33,3 +33,12 @@ test('a beads file without an issue in it is refused', async () => {
     message: expect.stringContaining('There is no issue in the file'),
   })
 })
+
+test('fields of Backlog.md that are longer than any task’s are none', async () => {
+  const ctx = await person(database.db)
+  const anchors = Array.from({ length: 20_000 }, (_, at) => `k${at}: &a${at} [*a${Math.max(at - 1, 0)}]`).join('\n')
+  const file = `---\nid: task-1\ntitle: a\n${anchors}\n---\n`
+  await expect(importFile(ctx, { format: 'backlog.md' }, pieces(file))).rejects.toMatchObject({
+    message: expect.stringContaining('Not a task of Backlog.md'),
+  })
+})

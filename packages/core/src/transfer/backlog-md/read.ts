@@ -12,6 +12,8 @@ import { openZip, peekZip } from '../zip'
 import { backlogEntries } from './task'
 
 const MOST_TEXT = 2 * 1024 * 1024
+/** More than the fields of any task. Names for values (anchors) cost the square of their number. */
+const MOST_YAML = 64 * 1024
 
 /**
  * Reads a task of Backlog.md, which is a file, or a ZIP of its folder. A row is a file, from 1; of the ZIP's, those that are no
@@ -76,8 +78,9 @@ async function projectName(zip: Awaited<ReturnType<typeof openZip>>): Promise<st
   return (fields && lineOf(storable(fieldOf(fields, 'project_name'))).line) || undefined
 }
 
-/** Undefined for what is no YAML, or no fields. */
+/** Undefined for what is no YAML, no fields, or too much. */
 function fieldsOf(yaml: string) {
+  if (yaml.length > MOST_YAML) return undefined
   try {
     const fields: unknown = parse(yaml, { maxAliasCount: 10, logLevel: 'silent' })
     return isObject(fields) ? fields : undefined

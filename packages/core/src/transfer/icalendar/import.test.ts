@@ -5,6 +5,9 @@ import { ownDatabase } from '../../testing/database'
 import { exported, imported } from '../../testing/file'
 import { person } from '../../testing/person'
 import { tasksOf } from '../../testing/tasks-of'
+import type { Entry } from '../entry'
+import { Findings } from '../findings'
+import { readICalendar } from './read'
 
 const database = ownDatabase()
 const format = 'icalendar'
@@ -179,6 +182,35 @@ test('what is too long is told, and the rest is kept', async () => {
   expect(told).toContain('1 ATTACH More than 512 KiB: not kept')
   expect(told).toContain('2 VTODO More than 4 MiB: the rest is not kept')
   expect((await tasksOf(ctx)).map(({ title }) => title)).toEqual(['a', 'b', 'c'])
+})
+
+test('a hundred thousand properties, or components within, take as long as they are many', async () => {
+  async function* text() {
+    yield 'BEGIN:VCALENDAR\n'
+    for (const one of ['X-A:1\n', 'BEGIN:X\nEND:X\n']) yield `BEGIN:VTODO\nSUMMARY:a\n${one.repeat(100_000)}END:VTODO\n`
+  }
+  const entries: Entry[] = []
+  for await (const entry of readICalendar(text(), { format }, new Findings())) entries.push(entry)
+  expect(entries.map(({ kind }) => kind)).toEqual(['task', 'task'])
+})
+
+test('of a time in a zone of the file’s own, thousands of years away, only the day is taken', async () => {
+  const ctx = await person(database.db)
+  const zone = [
+    'BEGIN:VTIMEZONE',
+    'TZID:Ship',
+    'BEGIN:STANDARD',
+    'DTSTART:16010101T000000',
+    'RRULE:FREQ=YEARLY;BYMONTH=1;BYDAY=1MO',
+    'TZOFFSETFROM:+0100',
+    'TZOFFSETTO:+0130',
+    'END:STANDARD',
+    'END:VTIMEZONE',
+  ].join('\r\n')
+  const dues = ['20260701T100000', '99980701T100000'].map((at) => todo(`SUMMARY:${at}`, `DUE;TZID=Ship:${at}`))
+  const { losses } = await imported(ctx, calendar(zone, ...dues), { format })
+  expect((await tasksOf(ctx)).map(({ dueAt }) => dueAt)).toEqual(['2026-07-01T08:30:00.000Z', '9998-07-01'])
+  expect(losses).toMatchObject([{ row: 2, reason: expect.stringContaining('only the day') }])
 })
 
 test.each(['', 'x', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'])('%j is refused', async (content) => {

@@ -95,12 +95,18 @@ function propertiesOf(draft: Draft, { lines, isCut }: Component): Map<string, Pr
   const unread: string[] = []
   for (const line of lines) {
     const property = line.isCut ? undefined : readProperty(line.text)
-    if (property) found.set(property.name, [...(found.get(property.name) ?? []), property])
+    if (property) push(found, property.name, property)
     else if (line.isCut) draft.lose(/^[\w-]*/.exec(line.text)?.[0] ?? '', line.text, 'More than 512 KiB: not kept')
     else unread.push(line.text)
   }
   if (unread.length) draft.keep('unreadable', unread, 'Not a property as iCalendar has them')
   return found
+}
+
+function push<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const held = map.get(key)
+  if (held) held.push(value)
+  else map.set(key, [value])
 }
 
 /** A UID that is a UUID is the task's id, the first time that it comes. */
@@ -181,7 +187,7 @@ function keepInner(draft: Draft, { inner }: Component): void {
   const kinds = new Map<string, string[]>()
   for (const lines of inner) {
     const name = /^BEGIN:\s*(\S+)/i.exec(lines[0]?.text ?? '')?.[1]?.toUpperCase() ?? ''
-    kinds.set(name, [...(kinds.get(name) ?? []), ...lines.map(({ text }) => text)])
+    for (const { text } of lines) push(kinds, name, text)
   }
   for (const [name, lines] of kinds)
     draft.keep(name, lines, name === 'VALARM' ? 'Docket does not remind of tasks' : 'Docket has no such thing')

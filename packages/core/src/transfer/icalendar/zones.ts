@@ -6,6 +6,8 @@ import { readProperty } from './property'
 
 const MOST_ZONES = 200
 const MOST_LINES = 400
+/** Every year up to the one that is asked for costs a step. */
+const MOST_YEAR = 2200
 
 /** Clock changes that come every year, and cost no more than a step for each. */
 const YEARLY =
@@ -35,9 +37,9 @@ export class Zones {
    */
   toUtc(local: string, id: string): string | undefined {
     const zone = this.#described.get(id)
-    if (!zone) return undefined
+    const [year = 0, month, day, hour, minute, second] = local.split(/[-T:]/).map(Number)
+    if (!zone || year > MOST_YEAR) return undefined
     try {
-      const [year, month, day, hour, minute, second] = local.split(/[-T:]/).map(Number)
       const time = ICAL.Time.fromData({ year, month, day, hour, minute, second, isDate: false }, zone)
       return new Date(time.toUnixTime() * 1000).toISOString()
     } catch {
