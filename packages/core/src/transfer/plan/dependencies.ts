@@ -20,6 +20,8 @@ export interface Told {
 
 /** Ranges and phases multiply: more than this is no plan. */
 const MOST = 20_000
+/** Of all lines together, how many tasks they may name. */
+const MOST_NAMED = 500_000
 const ABOUT_ORDER = /depend|execution order|blocked|prerequisite|order of/i
 /** A sentence elsewhere counts where it names an id, a phase or a story. */
 const NAMES = /\bT-?\d{2,6}\b|\bWP-?\d{1,4}\b|\bphases?\s+\d|\buser stor(?:y|ies)\b|\bUS\d|\bthis phase\b/i
@@ -57,6 +59,7 @@ class Finder {
   readonly #groups: Groups
   readonly #graph: Acyclic
   #isFull = false
+  #named = 0
 
   constructor(private readonly outline: Outline) {
     this.#groups = new Groups(outline)
@@ -133,6 +136,14 @@ class Finder {
   }
 
   #between({ these, those }: Order, at: { line: number; section: number; text: string }, task?: number): void {
+    if (this.#named > MOST_NAMED) {
+      this.told.push({
+        line: at.line,
+        text: at.text,
+        reason: 'The plan names too many tasks by then: nothing was made of it',
+      })
+      return
+    }
     const meant = (named: Named[]) => {
       const groups = named.map((one) =>
         task !== undefined && one.of === 'task' && one.id === (this.outline.tasks[task]?.id ?? '')
@@ -150,6 +161,7 @@ class Finder {
       meant(these),
       those.some(({ of }) => of === 'before') ? this.#before(those, section) : meant(those),
     ]
+    for (const group of [...(theirs ?? []), ...(others ?? [])]) this.#named += group.length
     if (theirs && others) this.#join(theirs, others, at.line, at.text)
   }
 

@@ -41,3 +41,16 @@ test('what is almost a box is counted and told, and links are none', () => {
   expect(left.map(({ text }) => text)).toEqual(almost)
   expect(left[0]?.reason).toMatch(/Almost a box/)
 })
+
+test('a plan whose every line names thousands of tasks is read to its end, and what was left out is told', () => {
+  const [count, first] = [
+    5000,
+    (text: string) => Array.from({ length: 5000 }, (_, at) => text.replace('#', String(at))),
+  ]
+  const file = ['# P', '', ...first('- [ ] T# a'), ...first('- [ ] T9# b (depends on T0-T4999)'), ''].join('\n')
+  const outline = outlineOf(file)
+  const { dependencies, told } = dependenciesOf(outline)
+  expect(outline.tasks).toHaveLength(2 * count)
+  expect(dependencies.length).toBeLessThanOrEqual(20_000)
+  expect(told.at(-1)).toMatchObject({ line: 2 * count + 2, reason: expect.stringContaining('too many tasks') })
+})
