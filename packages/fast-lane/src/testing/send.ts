@@ -53,6 +53,6 @@ export function sendRaw(port: number, text: string): Promise<string> {
       const json = answer.slice(answer.indexOf('{'), answer.lastIndexOf('}') + 1)
       resolve(`${answer.split('\r\n')[0]} ${json}`)
     })
-    socket.setTimeout(3000, () => socket.destroy(new Error('timeout')))
+    socket.setTimeout(30_000, () => socket.destroy(new Error('timeout')))
   })
 }
