@@ -33,6 +33,38 @@ test('a list is made, renamed, deleted with its tasks, and all comes back by Und
   await tasks.shows('Dig the beds')
 })
 
+test('a list is archived with its tasks, is found among the archived ones, and is brought back', async ({
+  page,
+  tasks,
+  person,
+}) => {
+  await person.hasList('Old house')
+  await tasks.open()
+  const { places } = tasks
+  await tasks.goTo('Old house')
+  await tasks.saved('task.create', () => tasks.add('Hand over the keys'))
+  const more = page.getByRole('button', { name: 'More for Old house' })
+
+  await more.click()
+  await tasks.saved('list.archive', () => page.getByRole('menuitem', { name: 'Archive' }).click())
+  await expect(page.getByRole('heading', { name: 'All tasks', level: 1 })).toBeVisible()
+  await expect(places.getByRole('link', { name: /Old house/ })).toHaveCount(0)
+  await tasks.saved('list.unarchive', () => tasks.undo('Archived the list “Old house”'))
+  await expect(places.getByRole('link', { name: /Old house/ })).toBeVisible()
+
+  await more.click()
+  await tasks.saved('list.archive', () => page.getByRole('menuitem', { name: 'Archive' }).click())
+  await tasks.reload()
+  await places.getByText('Archived lists').click()
+  await places.getByRole('link', { name: 'Old house' }).click()
+  await expect(page.getByRole('heading', { name: 'Old house', level: 1 })).toBeVisible()
+  await tasks.shows('Hand over the keys')
+  await more.click()
+  await tasks.saved('list.unarchive', () => page.getByRole('menuitem', { name: 'Bring back' }).click())
+  await expect(places.getByText('Archived lists')).toHaveCount(0)
+  await expect(places.getByRole('link', { name: 'Old house 1 open' })).toBeVisible()
+})
+
 test('lists are put in order by keys, by their menus and by the pointer, and views too', async ({
   page,
   tasks,

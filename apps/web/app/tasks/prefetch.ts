@@ -16,6 +16,7 @@ export async function prefetchView(headers: Headers, view: View, clock: Clock) {
   await Promise.all([
     queryClient.prefetchQuery(trpc.account.get.queryOptions()),
     queryClient.prefetchQuery(trpc.list.list.queryOptions({})),
+    queryClient.prefetchQuery(trpc.list.list.queryOptions({ archived: true })),
     queryClient.prefetchQuery(trpc.label.list.queryOptions()),
     queryClient.prefetchQuery(trpc.view.list.queryOptions()),
     queryClient.prefetchQuery(trpc.task.count.queryOptions({})),

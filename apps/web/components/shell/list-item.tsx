@@ -1,7 +1,7 @@
 'use client'
 
 import type { List } from '@docket/core/list/schema'
-import { ChartNoAxesColumn } from 'lucide-react'
+import { Archive, ArchiveRestore, ChartNoAxesColumn } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { useListActions } from '../../lib/lists/use-list-actions'
@@ -14,18 +14,19 @@ import type { SideOrder } from './use-side-order'
 interface Props {
   list: List
   icon: ReactNode
-  count: string
-  order: SideOrder
+  count?: string
+  /** Absent for those in the archive. */
+  order?: SideOrder
   onNavigate?: () => void
 }
 
 export function ListItem({ list, icon, count, order, onNavigate }: Props) {
   const { view, goTo } = useView()
-  const { rename, remove } = useListActions()
+  const { rename, archive, unarchive, remove } = useListActions()
 
-  const removeIt = () => {
+  const leaving = (act: (list: List) => Promise<boolean>) => () => {
     if (view.list === list.id) void goTo({})
-    void remove(list)
+    void act(list)
   }
 
   return (
@@ -34,7 +35,7 @@ export function ListItem({ list, icon, count, order, onNavigate }: Props) {
       name={list.name}
       order={order}
       onRename={(name) => void rename(list, name)}
-      onRemove={removeIt}
+      onRemove={leaving(remove)}
       link={
         <PlaceLink
           place={{ list: list.id }}
@@ -50,6 +51,15 @@ export function ListItem({ list, icon, count, order, onNavigate }: Props) {
       <MenuItem render={<Link href={`/plan/${list.id}`} />}>
         <ChartNoAxesColumn aria-hidden /> Plan
       </MenuItem>
+      {list.archivedAt ? (
+        <MenuItem onClick={() => void unarchive(list)}>
+          <ArchiveRestore aria-hidden /> Bring back
+        </MenuItem>
+      ) : (
+        <MenuItem onClick={leaving(archive)}>
+          <Archive aria-hidden /> Archive
+        </MenuItem>
+      )}
     </SideItem>
   )
 }

@@ -7,6 +7,7 @@ import { useListActions } from '../../lib/lists/use-list-actions'
 import { useLists } from '../../lib/lists/use-lists'
 import { useTRPC } from '../../lib/trpc/context'
 import { AccountMenu } from './account-menu'
+import { ArchivedLists } from './archived-lists'
 import { ListItem } from './list-item'
 import { NewList } from './new-list'
 import { PlaceLink } from './place-link'
@@ -84,6 +85,7 @@ export function Sidebar({ className, onNavigate }: Props) {
           ))}
         </ul>
         <SideLabels onNavigate={onNavigate} />
+        <ArchivedLists onNavigate={onNavigate} />
         <div className="mt-auto pt-4">
           <PlaceLink place={{ view: 'trash' }} icon={<Trash2 />} onNavigate={onNavigate}>
             Trash

@@ -66,6 +66,22 @@ export function useListActions() {
       failed: `${named(list.name)} was not restored`,
     })
 
+  const archive = (list: List): Promise<boolean> =>
+    send({
+      id: list.id,
+      apply: (lists) => lists.filter(({ id }) => id !== list.id),
+      send: () => client.list.archive.mutate({ id: list.id }),
+      failed: `${named(list.name)} was not archived`,
+    })
+
+  const unarchive = (list: List): Promise<boolean> =>
+    send({
+      id: list.id,
+      apply: (lists) => [...lists.filter(({ id }) => id !== list.id), { ...list, archivedAt: null }].sort(byPlace),
+      send: () => client.list.unarchive.mutate({ id: list.id }),
+      failed: `${named(list.name)} was not brought back`,
+    })
+
   return {
     /** Resolves to the id of the new list, or to undefined where it was refused. */
     async create(name: string): Promise<string | undefined> {
@@ -113,6 +129,17 @@ export function useListActions() {
         })
       remember({ label: `moved the list ${named(list.name)}`, run: () => void into(from) })
       return into(to)
+    },
+
+    archive(list: List): Promise<boolean> {
+      const step = remember({ label: `archived the list ${named(list.name)}`, run: () => void unarchive(list) })
+      done(`Archived the list ${named(list.name)}`, step)
+      return archive(list)
+    },
+
+    unarchive(list: List): Promise<boolean> {
+      remember({ label: `brought the list ${named(list.name)} back`, run: () => void archive(list) })
+      return unarchive(list)
     },
 
     remove(list: List): Promise<boolean> {

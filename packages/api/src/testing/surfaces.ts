@@ -2,7 +2,6 @@ import type { ProcedurePath } from './procedures'
 
 const STREAMS = 'Files are streamed: POST /api/import and GET /api/export are for them.'
 const LISTED = 'The list of them has all that one of them has.'
-const NO_PAGE = 'No page has it yet.'
 
 /**
  * What is not on a surface, and why. Of MCP the reason is in `.meta`, for models to read; the command line has everything
@@ -30,8 +29,6 @@ export const NOT_IN_THE_BROWSER: Record<string, string> = {
   'label.get': LISTED,
   'criterion.get': LISTED,
   'list.get': LISTED,
-  'list.archive': NO_PAGE,
-  'list.unarchive': NO_PAGE,
   'report.get': LISTED,
   'token.get': LISTED,
   'view.get': LISTED,
