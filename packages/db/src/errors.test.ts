@@ -54,6 +54,11 @@ test('a server that is not there is unavailable, by SQL as by Prisma', async () 
   await db.close()
 })
 
+test('a transaction of Prisma that has no time left is unavailable', async () => {
+  const slow = database.db.auth.prisma.$transaction((tx) => tx.$queryRaw`SELECT 1 FROM pg_sleep(0.2)`, { timeout: 1 })
+  expect(isUnavailable(await failureOf(slow))).toBe(true)
+})
+
 test('a connection that is cut is unavailable, a wrong password is not', async () => {
   const cutting = user.db.query(sql`SELECT pg_sleep(30) /* cut */`)
   const name = new URL(database.url).pathname.slice(1)

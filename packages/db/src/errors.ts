@@ -50,8 +50,8 @@ const AWAY = new Set([
   ...['57P01', '57P02', '57P03', '57P05', '53300'],
   // A deadlock that this statement was chosen to end, a serialization failure: done again, it succeeds
   ...['40P01', '40001'],
-  // Prisma's, and its adapters'
-  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2037'],
+  // Prisma's, and its adapters'; P2028 is a transaction that waited too long for its connection, or took too long
+  ...['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028', 'P2037'],
   ...['DatabaseNotReachable', 'ConnectionClosed', 'TooManyConnections', 'SocketTimeout'],
 ])
 
