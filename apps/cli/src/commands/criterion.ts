@@ -38,21 +38,21 @@ const add = () =>
     .argument('<task>', 'ref or id')
     .argument('<text...>', 'what must be so; quotes are not needed')
     .option('-l, --list <list>', LIST_OF_REF)
+    .option('--worker <name>', WORKER)
+    .option('--fence <number>', FENCE, fenceNumber)
     .action(async (said, words, options) => {
-      const { rpc, task } = await asHolder(said, options)
-      await shown(options, 'Added', await rpc.criterion.add.mutate({ taskId: task.id, text: words.join(' ') }))
+      const { rpc, task, fence } = await asHolder(said, options)
+      await shown(options, 'Added', await rpc.criterion.add.mutate({ taskId: task.id, text: words.join(' '), fence }))
     })
 
-/** A command about one criterion of a task. */
+/** A command about one criterion of a task, under the claim of whoever works on it. */
 const ofCriterion = (name: string, summary: string, examples: string[]) =>
   newCommand(name, summary, examples)
     .argument('<task>', 'ref or id')
     .argument('<criterion>', 'its number, or its id')
     .option('-l, --list <list>', LIST_OF_REF)
-
-/** One that whoever works on the task gives, under their claim. */
-const ofWorker = (name: string, summary: string, examples: string[]) =>
-  ofCriterion(name, summary, examples).option('--worker <name>', WORKER).option('--fence <number>', FENCE, fenceNumber)
+    .option('--worker <name>', WORKER)
+    .option('--fence <number>', FENCE, fenceNumber)
 
 const edit = () =>
   ofCriterion('edit', 'Word a criterion anew', ['docket criterion edit T-12 2 "The page loads within two seconds"'])
@@ -65,7 +65,7 @@ const edit = () =>
     })
 
 const check = () =>
-  ofWorker('check', 'Say that a criterion is met, and what shows it', [
+  ofCriterion('check', 'Say that a criterion is met, and what shows it', [
     'docket criterion check T-12 1 --evidence "0 pnpm test"',
     'docket criterion check T-12 2 --evidence https://ci.example.org/runs/7',
   ])
@@ -78,7 +78,7 @@ const check = () =>
     })
 
 const uncheck = () =>
-  ofWorker('uncheck', 'Say that a criterion is not met', ['docket criterion uncheck T-12 1']).action(
+  ofCriterion('uncheck', 'Say that a criterion is not met', ['docket criterion uncheck T-12 1']).action(
     async (said, which, options) => {
       const holder = await asHolder(said, options)
       const id = await criterionIdOf(holder, which)
@@ -87,7 +87,7 @@ const uncheck = () =>
   )
 
 const rm = () =>
-  ofWorker('rm', 'Remove a criterion', ['docket criterion rm T-12 1']).action(async (said, which, options) => {
+  ofCriterion('rm', 'Remove a criterion', ['docket criterion rm T-12 1']).action(async (said, which, options) => {
     const holder = await asHolder(said, options)
     const id = await criterionIdOf(holder, which)
     const gone = await holder.rpc.criterion.remove.mutate({ id, fence: holder.fence })

@@ -1,10 +1,11 @@
 import type { RouterOutputs } from '@docket/api'
+import { asHolder, type HolderOptions } from '../as-holder'
 import { procedures } from '../client'
 import { newCommand, newGroup } from '../command'
-import { findTask, listOf, nameOf, oneTask, type Task } from '../find-task'
-import { type List, readLists } from '../lists'
-import { LIST_OF_REF } from '../option-texts'
-import { wholeNumber } from '../option-values'
+import { findTask, nameOf, oneTask, type Task } from '../find-task'
+import type { List } from '../lists'
+import { FENCE, LIST_OF_REF, WORKER } from '../option-texts'
+import { fenceNumber, wholeNumber } from '../option-values'
 import { note, show } from '../output'
 import { currentSession } from '../session'
 import { headed } from '../task-details'
@@ -44,40 +45,44 @@ function dependencyLine({ id, ref, title, status, listId }: Linked, lists: List[
   return printable(`[${status === 'done' ? 'x' : ' '}] ${ref}  ${title}${where}`)
 }
 
-const add = () =>
-  newCommand('add', 'Let a task wait for others, until they are done', ['docket dep add T-12 T-3 T-4'])
+/** A command about what a task waits for, under the claim of whoever works on it. */
+const ofNeeded = (name: string, summary: string, examples: string[]) =>
+  newCommand(name, summary, examples)
     .argument('<task>', 'ref or id of the one that waits')
     .argument('<needed...>', 'refs or ids of those that it waits for')
     .option('-l, --list <list>', 'name or id of the list that the refs are of')
-    .action(async (said, needed, options) => {
-      const { rpc, task, others } = await tasksOf(said, needed, options.list)
+    .option('--worker <name>', WORKER)
+    .option('--fence <number>', FENCE, fenceNumber)
+
+const add = () =>
+  ofNeeded('add', 'Let a task wait for others, until they are done', ['docket dep add T-12 T-3 T-4']).action(
+    async (said, needed, options) => {
+      const { rpc, task, fence, others } = await tasksOf(said, needed, options)
       const changed: Task[] = []
       // One after the other: each is checked against those before it.
-      for (const { id } of others) changed.push(await rpc.task.addDependency.mutate({ id: task.id, dependsOnId: id }))
+      for (const { id: dependsOnId } of others)
+        changed.push(await rpc.task.addDependency.mutate({ id: task.id, dependsOnId, fence }))
       const lines = others.map(({ ref }) => printable(`${task.ref} waits for ${ref}`))
       await show(options, { json: changed.at(-1), ids: [task.id], lines })
-    })
+    },
+  )
 
 const rm = () =>
-  newCommand('rm', 'Let a task wait for others no longer', ['docket dep rm T-12 T-3'])
-    .argument('<task>', 'ref or id of the one that waits')
-    .argument('<needed...>', 'refs or ids of those that it waits for')
-    .option('-l, --list <list>', 'name or id of the list that the refs are of')
-    .action(async (said, needed, options) => {
-      const { rpc, task, others } = await tasksOf(said, needed, options.list)
+  ofNeeded('rm', 'Let a task wait for others no longer', ['docket dep rm T-12 T-3']).action(
+    async (said, needed, options) => {
+      const { rpc, task, fence, others } = await tasksOf(said, needed, options)
       const changed: Task[] = []
-      for (const { id } of others)
-        changed.push(await rpc.task.removeDependency.mutate({ id: task.id, dependsOnId: id }))
+      for (const { id: dependsOnId } of others)
+        changed.push(await rpc.task.removeDependency.mutate({ id: task.id, dependsOnId, fence }))
       const lines = others.map(({ ref }) => printable(`${task.ref} does not wait for ${ref}`))
       await show(options, { json: changed.at(-1), ids: [task.id], lines })
-    })
+    },
+  )
 
 /** All looked up first; the others in the list of the one that waits, unless they are said by id. */
-async function tasksOf(said: string, needed: string[], listSaid: string | undefined) {
-  const rpc = procedures(await currentSession())
-  const lists = await readLists(rpc)
-  const task = await findTask(rpc, lists, said, listOf(lists, listSaid))
+async function tasksOf(said: string, needed: string[], options: HolderOptions) {
+  const { rpc, task, lists, fence } = await asHolder(said, options)
   const home = lists.find(({ id }) => id === task.listId)
   const others = await Promise.all(needed.map((one) => findTask(rpc, lists, one, home)))
-  return { rpc, task, others }
+  return { rpc, task, fence, others }
 }

@@ -62,14 +62,20 @@ test('for programs: the task, the claim and what belongs to it; nothing ready is
 test('what a worker writes whose lease is over is refused, though the task is held by another at the same machine', async () => {
   const { docket, rpc } = await world.person()
   const { id } = await rpc.task.create.mutate({ title: 'contended' })
+  await rpc.task.create.mutate({ title: 'another', priority: 'low' })
   await docket(['claim', 'T-1', '--lease', '1'], as('slow'))
   await new Promise((resolve) => setTimeout(resolve, 1_500))
   const second = await docket(['next', '--quiet'], as('quick'))
   expect(second).toMatchObject({ code: 0, stdout: `${id}\n` })
-  for (const late of [['done'], ['renew'], ['release'], ['edit', '--title', 'mine']]) {
-    const [command = '', ...rest] = late
-    expect(await docket([command, 'T-1', ...rest], as('slow'))).toMatchObject({ code: 5, stdout: '' })
-  }
+  for (const late of [
+    'done T-1',
+    'renew T-1',
+    'release T-1',
+    'edit T-1 --title mine',
+    'dep add T-1 T-2',
+    'criterion add T-1 x',
+  ])
+    expect(await docket(late.split(' '), as('slow')), late).toMatchObject({ code: 5, stdout: '' })
   expect(await docket(['edit', 'T-1', '--title', 'done right'], as('quick'))).toMatchObject({ code: 0 })
   expect(await docket(['done', 'T-1'], as('quick'))).toMatchObject({ code: 0 })
   expect(await rpc.task.get.query({ id })).toMatchObject({ title: 'done right', status: 'done' })
