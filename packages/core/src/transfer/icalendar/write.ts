@@ -2,6 +2,7 @@ import ICAL from 'ical.js'
 import { Temporal } from 'temporal-polyfill'
 import { lineText, PRIORITIES, STATUSES } from '../../feed/component'
 import type { ExportedList } from '../export'
+import { isWritable } from '../foreign/day'
 import type { ExportLosses } from '../foreign/losses'
 import { listNames } from '../foreign/names'
 import { stillTrue, tellLeft } from '../foreign/original'
@@ -115,6 +116,7 @@ function dueLines(task: ForeignTask, losses: ExportLosses, timeZone: string): Li
 function zoned({ recurrence }: ForeignTask, dueAt: string): string | undefined {
   if (!recurrence || recurrence.timeZone === 'UTC') return undefined
   const at = Temporal.Instant.from(`${dueAt.slice(0, 19)}Z`).toZonedDateTimeISO(recurrence.timeZone)
+  if (!isWritable(at)) return undefined
   const local = at.toPlainDateTime().toString({ smallestUnit: 'second' })
   // of a time that the clocks show twice, a local one means the first
   const isFirst = at.toPlainDateTime().toZonedDateTime(recurrence.timeZone).equals(at)

@@ -87,9 +87,11 @@ async function* tasks(
   }
 }
 
+/** The number that the task came with, if it is one and no other task's; other values that read as a number are none. */
 function idOf({ id, extra }: Pick<ForeignTask, 'id' | 'extra'>, several: ReadonlySet<string>): number {
-  const kept = Number(extra.id)
-  return Number.isSafeInteger(kept) && kept > 0 && !several.has(String(extra.id)) ? kept : numberId(`task ${id}`)
+  const kept = String(extra.id)
+  const isOwn = typeof extra.id !== 'boolean' && /^[1-9]\d*$/.test(kept) && !several.has(kept)
+  return isOwn && Number.isSafeInteger(Number(kept)) ? Number(kept) : numberId(`task ${id}`)
 }
 
 async function* buckets(source: ExportSource, list: ExportedList): AsyncGenerator<JsonObject> {
