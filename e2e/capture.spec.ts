@@ -23,12 +23,13 @@ test('a task shows before the server has answered, and is there after a reload',
 
 test('several are written down one after another, and keep their order', async ({ tasks }) => {
   await tasks.open()
-  await tasks.add('First')
-  await tasks.add('Second')
-  await tasks.saved('task.create', () => tasks.add('Third'))
-  await tasks.shows('First', 'Second', 'Third')
+  const titles = ['First', 'Second', 'Third']
+  const kept = Promise.all(titles.map((title) => tasks.answered('task.create', title)))
+  for (const title of titles) await tasks.add(title)
+  await tasks.shows(...titles)
+  await kept
   await tasks.reload()
-  await tasks.shows('First', 'Second', 'Third')
+  await tasks.shows(...titles)
 })
 
 test('a title that is too long is told about, and not sent', async ({ page, tasks }) => {

@@ -92,8 +92,15 @@ export class TasksPage {
 
   /** Waits for the answer to a write, so that what follows it finds it kept. */
   async saved(verb: string, act: () => Promise<void>): Promise<void> {
-    const answered = this.page.waitForResponse((response) => response.url().includes(verb) && response.ok())
+    const answered = this.answered(verb)
     await act()
     await answered
+  }
+
+  /** The next good answer to a write of the verb; of several at once, to that which sends the text. */
+  async answered(verb: string, text = ''): Promise<void> {
+    await this.page.waitForResponse(
+      (answer) => answer.url().includes(verb) && answer.ok() && (answer.request().postData() ?? '').includes(text),
+    )
   }
 }
