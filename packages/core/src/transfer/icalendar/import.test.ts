@@ -217,3 +217,18 @@ test.each(['', 'x', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n'])('%j is refused', as
   const ctx = await person(database.db)
   await expect(imported(ctx, content, { format })).rejects.toMatchObject({ code: 'UNPROCESSABLE_CONTENT' })
 })
+
+test('what repeats and says no start goes back with its due date in the words that it came in', async () => {
+  const [first, second] = [await person(database.db), await person(database.db)]
+  await imported(first, calendar(todo('UID:odd', 'DUE;VALUE=DATE:2026-03-29T02:30:00', 'RRULE:FREQ=DAILY')), {
+    format,
+    timeZone: 'Asia/Kathmandu',
+  })
+  const file = await exported(first, { format, timeZone: 'Asia/Kathmandu' })
+  expect(file).toContain('DTSTART;VALUE=DATE:2026-03-29T02:30:00\r\nDUE;VALUE=DATE:2026-03-29T02:30:00\r\n')
+  await imported(second, file, { format, timeZone: 'Asia/Kathmandu' })
+  expect(await tasksOf(second)).toMatchObject(
+    (await tasksOf(first)).map(({ dueAt, recurrence }) => ({ dueAt, recurrence })),
+  )
+  expect(await exported(second, { format, timeZone: 'Asia/Kathmandu' })).toBe(file)
+})

@@ -74,17 +74,19 @@ function closed(lines: string[]): string[] {
 
 /**
  * Lines with some that were kept in the place of those of the same name. A summary that is too long for a title is in the notes,
- * and a start with a duration stands for the due date.
+ * and a start with a duration stands for the due date. What repeats starts when it is due, in the words that the due date has.
  */
 export function joined(own: Lines, parts: Record<string, string[]>): Lines {
   const summary = readProperty(parts.SUMMARY?.[0] ?? '')?.values[0] ?? ''
   const isWhole = lineOf(storable(summary)).isCut
   const isTimed = Boolean(parts.DTSTART && parts.DURATION)
+  const start = parts.DUE?.map((line) => line.replace(/^DUE/i, 'DTSTART'))
   const left = new Map(Object.entries(parts))
   const lines = own.flatMap(([name, line]): Lines => {
     const kept = left.get(name) ?? []
     left.delete(name)
     if (Object.hasOwn(parts, name)) return kept.map((part) => [name, part])
+    if (name === 'DTSTART' && start) return start.map((part) => [name, part])
     return (isWhole && name === 'DESCRIPTION') || (isTimed && name === 'DUE') ? [] : [[name, line]]
   })
   return [...lines, ...[...left].flatMap(([name, kept]) => kept.map((line): Lines[number] => [name, line]))]
