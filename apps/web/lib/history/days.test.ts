@@ -34,11 +34,12 @@ test('Lines stand under their day in the time zone of who looks, those of one op
   ])
 })
 
-test('What is undone, or was done to a token, or was only told, is not offered to be undone', () => {
+test('What is undone, was done to a token or by Docket itself, or was only told, is not offered to be undone', () => {
   const offers = (...lines: Activity[]) => canUndo({ id: 1, at: '', lines })
   expect(offers(line(1))).toBe(true)
   expect(offers(line(2, { entity: 'report' }), line(1))).toBe(true)
   expect(offers(line(1, { entity: 'report' }))).toBe(false)
   expect(offers(line(1, { undone: true }))).toBe(false)
   expect(offers(line(1, { entity: 'token' }))).toBe(false)
+  expect(offers(line(1, { entity: 'list', actor: { type: 'system', id: null, name: null } }))).toBe(false)
 })

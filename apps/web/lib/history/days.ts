@@ -44,7 +44,8 @@ const STAYS: ReadonlySet<Activity['entity']> = new Set([
   'feed',
 ])
 
-/** Whether there is something in it that an undo takes back. What was done to tokens and feeds stays. */
+/** Whether there is something in it that an undo takes back. What was done to tokens and feeds stays, and what Docket did itself. */
 export const canUndo = ({ lines }: Operation): boolean =>
-  lines.every(({ entity, undone }) => !undone && entity !== 'token' && entity !== 'feed') &&
-  lines.some(({ entity }) => !STAYS.has(entity))
+  lines.every(
+    ({ entity, undone, actor }) => !undone && entity !== 'token' && entity !== 'feed' && actor.type !== 'system',
+  ) && lines.some(({ entity }) => !STAYS.has(entity))
